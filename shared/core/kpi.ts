@@ -1,0 +1,80 @@
+/** What a tally, a KPI and its measure are. Every file in `shared/kpis` fills these shapes in. */
+import type { RecordType } from '../../events/event.ts';
+import type { Day } from './calendar.ts';
+import type { Policy } from './policy.ts';
+import type { RecordByType } from './record.ts';
+
+/** Named integers that can be added and taken away again. A counter that is missing is zero. */
+export type Counters = Record<string, number>;
+
+/** What one record type adds to its rows: the part of a KPI that is counted, and that a rebuild recounts. */
+export interface Tally<T extends RecordType = RecordType> {
+  /** Short and unique: the prefix of its counters in a row (`otd` in `otd.n`). */
+  key: string;
+  /** Goes up whenever the result for any record changes; a new version opens an epoch. */
+  version: number;
+  type: T;
+  /**
+   * Counters of one record: integers, a function of the record and the policy alone, never of the clock.
+   * `undefined` where the record has nothing to count. The policy is already narrowed to the record's namespace.
+   */
+  count(record: RecordByType[T], policy: Policy): Counters | undefined;
+}
+
+/** Any tally, whatever its record type. */
+export type AnyTally = { [T in RecordType]: Tally<T> }[RecordType];
+
+/** What a KPI reads: merged rows of one slice over one window. */
+export interface KpiRows {
+  /** Counters of a tally over the whole window, without the prefix. */
+  sum(tally: AnyTally): Counters;
+  /** The same by day, oldest first; days without rows are left out. */
+  days(tally: AnyTally): { day: Day; counters: Counters }[];
+  /** The last day of the window. */
+  to: Day;
+  policy: Policy;
+}
+
+export interface Measure {
+  /** The reading, unrounded, in the KPI's unit. `null` when there is nothing to read. */
+  value: number | null;
+  /** What the value rests on: deliveries due, units inspected, answers. Always shown. */
+  n: number;
+  /** 95 % interval in the KPI's unit; `null` when n is 0 or too few to bound it. Ends may be infinite. */
+  interval: [low: number, high: number] | null;
+}
+
+export const units = {
+  /** A share of 0 to 1, shown in percent. */
+  share: { decimals: 1 },
+  /** Parts per million. */
+  ppm: { decimals: 0 },
+  /** Net promoter score, −100 to 100. */
+  nps: { decimals: 1 },
+  /** Points on a scale (1 to 5, 1 to 7). */
+  points: { decimals: 2 },
+  /** Per 1,000 deliveries. */
+  perThousand: { decimals: 1 },
+  hours: { decimals: 1 },
+  /** Minutes or days late, as the on-time rule counts. */
+  days: { decimals: 1 },
+  count: { decimals: 0 },
+} as const;
+export type Unit = keyof typeof units;
+
+export interface Kpi {
+  /** Kebab-case, unique, the name of its file: `on-time-delivery`. */
+  id: string;
+  title: string;
+  /** One sentence for people: what is divided by what. */
+  definition: string;
+  unit: Unit;
+  /** Which direction is good. */
+  better: 'higher' | 'lower';
+  /** The noun that n counts, plural: `deliveries due`. */
+  counts: string;
+  tallies: AnyTally[];
+  read(rows: KpiRows): Measure;
+  /** The company's choices that shape the value, in words, printed beside it; empty where there are none. */
+  chosen(policy: Policy): string;
+}

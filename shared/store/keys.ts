@@ -1,0 +1,107 @@
+/**
+ * Every key of the two tables, with an example beside each. No other file spells a key.
+ * Texts from outside stand last but one or last, so that a `#` in them can be told apart.
+ */
+import type { RecordType } from '../../events/event.ts';
+import type { Day } from '../core/calendar.ts';
+import type { RecordKey } from '../core/record.ts';
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+const digits = (value: number, width = 6) => String(value).padStart(width, '0');
+
+/** Kinds of board items: stream filters tell readers apart by this attribute. */
+export const kinds = {
+  row: 'row',
+  exception: 'exception',
+  reject: 'reject',
+  conflict: 'conflict',
+  run: 'run',
+  epoch: 'epoch',
+  config: 'config',
+  alert: 'alert',
+  transition: 'transition',
+  notice: 'notice',
+  settling: 'settling',
+} as const;
+export type Kind = (typeof kinds)[keyof typeof kinds];
+
+/** Records table: `delivery#erp-lyon#ORD-1`. Only `pk`. */
+export const recordPk = ({ type, namespace, subject }: RecordKey): string => `${type}#${namespace}#${subject}`;
+
+export const parseRecordPk = (pk: string): RecordKey => {
+  const [type = '', namespace = ''] = pk.split('#', 2);
+  return { type: type as RecordType, namespace, subject: pk.slice(type.length + namespace.length + 2) };
+};
+
+/** `row#000003#delivery#site=Lyon#2026`, `2026-03-14#00000001782-abc`: a Query reads a window, all shards. */
+export const rowKey = (epoch: number, type: RecordType, slice: string, day: Day, shard: string): Key => ({
+  pk: rowPk(epoch, type, slice, day.slice(0, 4)),
+  sk: `${day}#${shard}`,
+});
+export const rowPk = (epoch: number, type: RecordType, slice: string, year: string): string =>
+  `${kinds.row}#${digits(epoch)}#${type}#${slice}#${year}`;
+
+export const parseRowKey = ({ pk, sk }: Key): { epoch: number; type: RecordType; slice: string; day: Day } => {
+  const [, epoch = '', type = ''] = pk.split('#', 3);
+  const head = `${kinds.row}#${epoch}#${type}#`.length;
+  return { epoch: Number(epoch), type: type as RecordType, slice: pk.slice(head, -5), day: sk.slice(0, 10) };
+};
+
+/** `exception#000003#delivery#2026-03`, `2026-03-14#late#delivery#erp-lyon#ORD-1`: a Query lists a window's examples. */
+export const exceptionKey = (epoch: number, day: Day, reason: string, record: RecordKey): Key => ({
+  pk: `${kinds.exception}#${digits(epoch)}#${record.type}#${day.slice(0, 7)}`,
+  sk: `${day}#${reason}#${recordPk(record)}`,
+});
+
+/** `reject#erp-lyon`, `2026-03-14T09:30:00.000Z#5f1c…`: the digest keeps a repeated message from being listed twice. */
+export const rejectKey = (source: string, receivedAt: string, digest: string): Key => ({
+  pk: `${kinds.reject}#${source}`,
+  sk: `${receivedAt}#${digest}`,
+});
+
+/** `conflict`, `delivery#erp-lyon#ORD-1#progress#2026-03-14T…Z`: one for each facet and instant. */
+export const conflictKey = (record: RecordKey, facet: string, time: string): Key => ({
+  pk: kinds.conflict,
+  sk: `${recordPk(record)}#${facet}#${time}`,
+});
+
+/** Tally of one import run. Stored messages: `run#R7`, `message#…`; folded changes: `run#R7`, `fold#…shard`. */
+export const runMessageKey = (run: string, messageId: string): Key => ({
+  pk: `run#${run}`,
+  sk: `message#${messageId}`,
+});
+export const runFoldKey = (run: string, shard: string): Key => ({ pk: `run#${run}`, sk: `fold#${shard}` });
+
+/** `epoch`, `000003`; the pointer to the one that readings use: `epoch`, `current`. */
+export const epochKey = (epoch: number): Key => ({ pk: kinds.epoch, sk: digits(epoch) });
+export const currentEpochKey: Key = { pk: kinds.epoch, sk: 'current' };
+
+/** Versioned configuration. `config#objective`, `on-time-lyon#000004`; the policy: `config#policy`, `policy#000002`. */
+export type ConfigKind = 'source' | 'person' | 'policy' | 'objective';
+export const configPk = (kind: ConfigKind): string => `config#${kind}`;
+export const configKey = (kind: ConfigKind, id: string, version: number): Key => ({
+  pk: configPk(kind),
+  sk: `${id}#${digits(version)}`,
+});
+
+/** The alert of an objective as it stands: `alert`, `on-time-lyon`. */
+export const alertKey = (objective: string): Key => ({ pk: kinds.alert, sk: objective });
+/** What an alert went through, with the evidence: `transition#on-time-lyon`, `000007`. */
+export const transitionKey = (objective: string, version: number): Key => ({
+  pk: `${kinds.transition}#${objective}`,
+  sk: digits(version),
+});
+
+/** `notice#2026-03`, `2026-03-14T07:00:00.000Z#on-time-lyon#000007#ceo`: the outbox of a month, oldest first. */
+export const noticeKey = (createdAt: string, objective: string, version: number, person: string): Key => ({
+  pk: noticePk(createdAt),
+  sk: `${createdAt}#${objective}#${digits(version)}#${person}`,
+});
+export const noticePk = (instant: string): string => `${kinds.notice}#${instant.slice(0, 7)}`;
+
+/** A back-fill that is under way, by record type: `settling`, `delivery`. */
+export const settlingKey = (type: RecordType): Key => ({ pk: kinds.settling, sk: type });
