@@ -1,0 +1,91 @@
+/**
+ * Evidence: all that a transition rested on when it happened. Plain JSON, stored on the transition item, so that a mail
+ * written a minute or a year later says the same.
+ */
+import type { RecordType } from '../../events/event.ts';
+import type { Day } from './calendar.ts';
+import type { Kpi } from './kpi.ts';
+import type { AlertState, Objective, Reading } from './objective.ts';
+
+/** One period of the chart: the KPI over it, or a gap. */
+export interface EvidencePeriod {
+  from: Day;
+  to: Day;
+  /** In the KPI's unit, unrounded; `null` for a period without data: a gap in the line. */
+  value: number | null;
+  n: number;
+  interval: [number, number] | null;
+  /** How the period stood against the target of today, if it was judged. */
+  state?: AlertState;
+}
+
+/** What one slice adds to a miss. */
+export interface EvidenceContribution {
+  /** As rows name it: `carrier=Alpine Freight`. */
+  slice: string;
+  value: number | null;
+  n: number;
+  /** What went wrong in the slice: late deliveries, rejected units, dissatisfied answers. */
+  misses: number;
+  /** Of all misses of the objective's own slice, 0 to 1. */
+  shareOfMisses: number;
+}
+
+/** One record that went wrong. No personal fields. */
+export interface EvidenceExample {
+  type: RecordType;
+  namespace: string;
+  subject: string;
+  /** Why it is listed: late, overdue, short, rejected, open, detractor. */
+  reason: string;
+  /** The day that it counts on. */
+  day: Day;
+  /** Moments of the contract: an instant with its offset, or a date. */
+  promised?: string;
+  deliveredAt?: string;
+  /** Calendar days late in the company's zone. */
+  lateDays?: number;
+  /** Minutes late; said where a day is too coarse. */
+  lateMinutes?: number;
+  /** What else is worth saying, in words: `12 of 400 rejected`, `NPS 3`. */
+  detail?: string;
+}
+
+/** The versions behind it: `objective.version`, `reading.policy`, `reading.epoch`. */
+export interface Evidence {
+  /** Of the company as a whole, if it was configured. */
+  company?: string;
+  objective: Pick<
+    Objective,
+    'id' | 'title' | 'version' | 'target' | 'direction' | 'leastN' | 'window' | 'owner' | 'slice'
+  >;
+  /** Who approved the objective, and since when it counts. */
+  approval?: { author: string; reason?: string; effectiveFrom: Day };
+  kpi: Pick<Kpi, 'id' | 'title' | 'unit' | 'counts' | 'definition' | 'better'>;
+  /** The company's choices that shape the value, in words (`kpi.chosen(policy)`). */
+  chosen: string;
+  /** `null` for an objective that was never judged before. */
+  from: AlertState | null;
+  to: AlertState;
+  /** The named reason of the transition (`missed`, `at-risk`, `cleared`, `silent` …). */
+  reason: string;
+  reading: Reading;
+  /** Instant at which the alert entered its state. */
+  since: string;
+  /** The first day of the run of periods that stand as this one does; absent where it is the first. */
+  sinceDay?: Day;
+  /** Instant at which the evidence was gathered. */
+  at: string;
+  /** The zone in which days and instants are said. */
+  timeZone: string;
+  /** The last 13 periods, oldest first; the last one is the reading's own, perhaps still running. */
+  history: EvidencePeriod[];
+  /** The slices that contribute most, worst first. */
+  contributions: EvidenceContribution[];
+  /** Five records at most. */
+  examples: EvidenceExample[];
+  /** Records that the exceptions list for the window, the examples included. */
+  exampleTotal?: number;
+  /** For `silent`: the sources that owe data, and when they last spoke. */
+  silentSources?: { source: string; lastSeen?: string; cadenceHours?: number }[];
+}
