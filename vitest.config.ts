@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // Where HOSHIN_TEST_REPORT points, CI reads the counts from.
+    reporters: process.env.HOSHIN_TEST_REPORT ? ['default', 'json'] : ['default'],
+    outputFile: process.env.HOSHIN_TEST_REPORT ? { json: process.env.HOSHIN_TEST_REPORT } : {},
     projects: [
       { test: { name: 'unit', include: ['test/{unit,property,contract}/**/*.test.ts'] } },
       { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 } },
