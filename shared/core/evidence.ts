@@ -7,6 +7,15 @@ import type { Day } from './calendar.ts';
 import type { Kpi } from './kpi.ts';
 import type { AlertState, Objective, Reading } from './objective.ts';
 
+/** A 95 % interval in the KPI's unit; `null` for an end without a bound, since neither JSON nor DynamoDB holds infinity. */
+export type EvidenceInterval = [low: number | null, high: number | null];
+
+/** The interval of a reading as evidence keeps it. */
+export const toEvidenceInterval = (interval: [number, number] | null): EvidenceInterval | null => {
+  const bound = (end: number) => (Number.isFinite(end) ? end : null);
+  return interval && [bound(interval[0]), bound(interval[1])];
+};
+
 /** One period of the chart: the KPI over it, or a gap. */
 export interface EvidencePeriod {
   from: Day;
@@ -14,7 +23,7 @@ export interface EvidencePeriod {
   /** In the KPI's unit, unrounded; `null` for a period without data: a gap in the line. */
   value: number | null;
   n: number;
-  interval: [number, number] | null;
+  interval: EvidenceInterval | null;
   /** How the period stood against the target of today, if it was judged. */
   state?: AlertState;
 }
@@ -69,7 +78,7 @@ export interface Evidence {
   to: AlertState;
   /** The named reason of the transition (`missed`, `at-risk`, `cleared`, `silent` …). */
   reason: string;
-  reading: Reading;
+  reading: Omit<Reading, 'interval'> & { interval: EvidenceInterval | null };
   /** Instant at which the alert entered its state. */
   since: string;
   /** The first day of the run of periods that stand as this one does; absent where it is the first. */
