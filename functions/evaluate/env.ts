@@ -1,0 +1,8 @@
+/** What the evaluate function is told by the stack. */
+import * as z from 'zod';
+
+export const Env = z.object({
+  BOARD_TABLE: z.string().min(1),
+  /** A back-fill has settled when nothing came for so long. */
+  SETTLE_SECONDS: z.coerce.number<string>().int().nonnegative(),
+});

@@ -1,0 +1,7 @@
+/** The receive function. */
+import { parseEnv } from '../../shared/runtime/env.ts';
+import { Env } from './env.ts';
+
+parseEnv(Env);
+
+export const handler = (): Promise<void> => Promise.reject(new Error('receive is not written yet'));

@@ -1,0 +1,99 @@
+/** A Lambda function as every one of ours is: bundled ESM, its own role, its own log group, a typed environment. */
+import { fileURLToPath } from 'node:url';
+import { type Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, type EventSourceMapping, type EventSourceMappingOptions, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { metricNamespace } from '../shared/runtime/metric-names.ts';
+import type { Config } from './config.ts';
+
+export type FunctionName = 'receive' | 'store' | 'fold' | 'evaluate' | 'notify' | 'sweep' | 'rebuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** Bundled CommonJS packages call `require`, which an ES module doesn't have. */
+const banner = "import{createRequire as hoshinRequire}from'node:module';const require=hoshinRequire(import.meta.url);";
+
+interface FunctionProps<Env> {
+  name: FunctionName;
+  config: Config;
+  /** The input of the `Env` schema in the function's `env.ts`: a missing variable is a type error. */
+  environment: Env;
+  timeout: Duration;
+}
+
+export class HoshinFunction<Env extends Record<string, string>> extends Construct {
+  readonly lambda: NodejsFunction;
+  readonly logGroup: LogGroup;
+  readonly timeout: Duration;
+  private readonly role: Role;
+
+  constructor(scope: Construct, { name, config, environment, timeout }: FunctionProps<Env>) {
+    super(scope, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
+    this.timeout = timeout;
+    this.logGroup = new LogGroup(this, 'Logs', {
+      logGroupName: `/hoshin/${config.stage}/${name}`,
+      retention: config.production ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
+      removalPolicy: config.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      description: `Hoshin ${config.stage}: ${name}`,
+    });
+    this.allow(['logs:CreateLogStream', 'logs:PutLogEvents'], this.logGroup.logGroupArn);
+    this.lambda = new NodejsFunction(this, 'Function', {
+      description: `Hoshin ${config.stage}: ${name}`,
+      entry: `${root}functions/${name}/handler.ts`,
+      projectRoot: root,
+      depsLockFilePath: `${root}package-lock.json`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 1024,
+      timeout,
+      role: this.role,
+      logGroup: this.logGroup,
+      awsSdkConnectionReuse: false,
+      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: metricNamespace },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        bundleAwsSDK: true,
+        minify: true,
+        sourceMap: true,
+        sourcesContent: false,
+        banner,
+      },
+    });
+  }
+
+  /** Adds to the function's own role; there is no other way to give it a permission. */
+  allow(actions: string[], ...resources: string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions, resources }));
+  }
+
+  /** The same, for keys: only through the service that encrypts with it. */
+  allowKey(actions: string[], keyArn: string, service: 'dynamodb' | 'ssm'): void {
+    const { region, urlSuffix } = Stack.of(this);
+    this.role.addToPolicy(
+      new PolicyStatement({
+        actions,
+        resources: [keyArn],
+        conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } },
+      }),
+    );
+  }
+
+  /** Lets a role call the function: this version, and no alias. */
+  allowCallsFrom(role: Role): void {
+    role.addToPolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [this.lambda.functionArn] }));
+  }
+
+  /** A mapping waits for the role's policy: Lambda checks the permissions when it is created. */
+  readFrom(id: string, source: EventSourceMappingOptions): EventSourceMapping {
+    const mapping = this.lambda.addEventSourceMapping(id, source);
+    mapping.node.addDependency(this.role);
+    return mapping;
+  }
+}

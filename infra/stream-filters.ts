@@ -1,0 +1,17 @@
+/**
+ * What the readers of the board's stream are shown, told apart by the item's kind. Lambda does not detect loops
+ * through a stream: a function may write no kind that its own filter lets through.
+ */
+import { kinds } from '../shared/store/keys.ts';
+
+/** evaluate reads changed rows, and writes alerts, transitions and notices. */
+export const rowsChanged = {
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: { NewImage: { kind: { S: [kinds.row] } } },
+};
+
+/** notify reads new notices, and updates them: hence only INSERT. */
+export const noticesOwed = {
+  eventName: ['INSERT'],
+  dynamodb: { NewImage: { kind: { S: [kinds.notice] } } },
+};

@@ -1,0 +1,26 @@
+/** Names of the metrics that functions emit and that alarms and the dashboard read: written here only. */
+
+export const metricNamespace = 'Hoshin';
+
+export const metricNames = {
+  /** receive: events that passed and are on the queue. */
+  eventsAccepted: 'EventsAccepted',
+  /** receive: events that were refused; they are on the queue as rejects. */
+  eventsRejected: 'EventsRejected',
+  /** store: facets that replaced an older one. */
+  facetsStored: 'FacetsStored',
+  /** store: two bodies for one facet and one instant. */
+  facetConflicts: 'FacetConflicts',
+  /** fold: stream records that were folded. */
+  recordsFolded: 'RecordsFolded',
+  /** fold: stream records that could not be folded and were put aside. */
+  recordsSetAside: 'RecordsSetAside',
+  /** fold: a record came below the highest one seen and was never applied: rows may be short. */
+  foldGap: 'FoldGap',
+  /** evaluate, sweep: alerts that moved. */
+  alertsMoved: 'AlertsMoved',
+  /** notify, sweep: mails that SES took. */
+  noticeSent: 'NoticeSent',
+  /** notify, sweep: attempts that failed for good, or may have: a person may not know. */
+  noticeFailed: 'NoticeFailed',
+} as const;
