@@ -9,9 +9,12 @@ import { slicesOf } from './slice.ts';
 export interface Contribution {
   day: Day;
   slices: string[];
-  /** Prefixed with their tally's key: `otd.n`. Zeroes are left out. */
+  /** Prefixed with their tally's key: `otd.n`. Zeroes are left out. `records` counts the record itself. */
   counters: Counters;
 }
+
+/** Counts the records behind a row, whatever they weigh: how a flood of them is told from a day's business. */
+export const recordsCounter = 'records';
 
 /** The day on which a record counts: a delivery on the day it was due, the others on the day they happened. */
 const dayOf = (record: HoshinRecord, policy: Policy): Day | undefined => {
@@ -51,7 +54,8 @@ export const contributionOf = (
       if (value !== 0) counters[`${tally.key}.${name}`] = value;
     }
   }
-  return Object.keys(counters).length > 0 ? { day, slices: slicesOf(record, policy), counters } : undefined;
+  if (Object.keys(counters).length === 0) return undefined;
+  return { day, slices: slicesOf(record, policy), counters: { ...counters, [recordsCounter]: 1 } };
 };
 
 /** Names a set of tallies and their versions: `conf@1 otd@1`. Rows counted under another set are frozen. */

@@ -1,0 +1,219 @@
+/**
+ * What a verdict does to an alert, and who is told. Pure: `(alert, verdict) → { alert, reason, tell }`. The live path,
+ * a past day and a back-test all call it.
+ */
+import { aheadOfTarget } from './judge.ts';
+import type { AlertState, Objective, Reading } from './objective.ts';
+
+/** Why an alert is where it is; kept on its transitions. */
+export const reasons = [
+  /** Judged for the first time, and nothing is wrong. */
+  'first-reading',
+  /** Enough was counted to judge again, and the target is met. */
+  'enough-to-judge',
+  'target-missed',
+  /** On the wrong side of the target, not proven. */
+  'not-proven',
+  /** At risk before, now proven. */
+  'got-worse',
+  /** Better than the target by the objective's margin. */
+  'cleared-by-margin',
+  /** Met on as many distinct window ends as the objective asks for. */
+  'cleared-by-holding',
+  'source-silent',
+  'source-speaks',
+  'too-few-to-judge',
+  /** A new version of the objective, judged anew. */
+  'objective-changed',
+  // The rest move nothing.
+  'still-met',
+  'still-missed',
+  'still-at-risk',
+  'still-silent',
+  'still-too-few',
+  /** Met, but not by the margin and not for long enough yet. */
+  'not-yet-cleared',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** An objective's state over time. It is open while at risk, missed or silent. */
+export interface Alert {
+  objective: string;
+  objectiveVersion: number;
+  state: AlertState;
+  /** Instant at which it entered the state. */
+  since: string;
+  reason: Reason;
+  /** Goes up by one with every write: of two evaluations at once, one wins. */
+  version: number;
+  /** The reading that it last moved on. */
+  reading: Reading;
+  /** Distinct window ends on which the target has been met since the alert opened, oldest first. */
+  metEnds: string[];
+  /** People who were told that it is open; they are told when it clears. */
+  told: string[];
+  /** What it was before its data stopped coming. */
+  beforeSilence?: Exclude<AlertState, 'silent'>;
+}
+
+/** Who answers for an objective, as person ids. */
+export interface Audience {
+  owner: readonly string[];
+  /** The ladder's steps that are due at once. */
+  atOnce: readonly string[];
+}
+
+export interface Facts {
+  reading: Reading;
+  verdict: AlertState;
+  objective: Objective;
+  audience: Audience;
+  /** Instant of the evaluation. */
+  at: string;
+}
+
+export interface Decision {
+  /** The alert as it stands now; the very one that was passed in where nothing has to be written. */
+  alert: Alert;
+  reason: Reason;
+  /** True if the alert moved: a transition is owed, with its evidence. */
+  moved: boolean;
+  /** People to tell, each once. Only ever with a move. */
+  tell: string[];
+}
+
+/** What a verdict asks for, before it is made into an alert. */
+interface Step {
+  state: AlertState;
+  reason: Reason;
+  tell: readonly string[];
+  metEnds?: string[];
+  /** Moves even where the state stays. */
+  moves?: boolean;
+}
+
+export const isOpen = (state: AlertState): boolean => state === 'at-risk' || state === 'missed' || state === 'silent';
+
+const firstReasons: Record<AlertState, Reason> = {
+  met: 'first-reading',
+  'at-risk': 'not-proven',
+  missed: 'target-missed',
+  silent: 'source-silent',
+  insufficient: 'too-few-to-judge',
+};
+
+const stillReasons: Record<AlertState, Reason> = {
+  met: 'still-met',
+  'at-risk': 'still-at-risk',
+  missed: 'still-missed',
+  silent: 'still-silent',
+  insufficient: 'still-too-few',
+};
+
+const audienceOf = (state: AlertState, { owner, atOnce }: Audience): readonly string[] => {
+  if (state === 'missed') return atOnce;
+  return isOpen(state) ? owner : [];
+};
+
+/** From nothing, or from a state in which nothing was open: the verdict is the state. */
+const open = ({ verdict, audience }: Facts, from?: AlertState): Step => {
+  if (from === verdict) return { state: verdict, reason: stillReasons[verdict], tell: [] };
+  const reason = verdict === 'met' && from ? 'enough-to-judge' : firstReasons[verdict];
+  return { state: verdict, reason, tell: audienceOf(verdict, audience) };
+};
+
+/** The target is met while the alert is open: it clears by the margin, or by holding. No flapping. */
+const clear = (alert: Alert, state: AlertState, { reading, objective }: Facts): Step => {
+  const { margin, clearAfter } = objective;
+  const cleared = (reason: Reason): Step => ({ state: 'met', reason, tell: alert.told, metEnds: [] });
+  // A margin of 0 is none: else a reading on the target would clear at once, and the next one open again.
+  if (margin > 0 && reading.value !== null && aheadOfTarget(reading.value, objective) >= margin)
+    return cleared('cleared-by-margin');
+  const metEnds = alert.metEnds.includes(reading.to) ? alert.metEnds : [...alert.metEnds, reading.to];
+  return metEnds.length >= clearAfter
+    ? cleared('cleared-by-holding')
+    : { state, reason: 'not-yet-cleared', tell: [], metEnds };
+};
+
+/** From a state other than silence. */
+const step = (alert: Alert, from: Exclude<AlertState, 'silent'>, facts: Facts): Step => {
+  const { verdict, audience } = facts;
+  if (verdict === 'silent') return { state: 'silent', reason: 'source-silent', tell: audience.owner };
+  if (from === 'met' || from === 'insufficient') return open(facts, from);
+  if (verdict === 'met') return clear(alert, from, facts);
+  // Too few to judge proves nothing: neither that the miss is over nor that it goes on.
+  if (verdict === 'insufficient') return { state: from, reason: 'too-few-to-judge', tell: [] };
+  if (from === 'at-risk' && verdict === 'missed')
+    return { state: 'missed', reason: 'got-worse', tell: audience.atOnce, metEnds: [] };
+  return { state: from, reason: stillReasons[from], tell: [], metEnds: [] };
+};
+
+/** Data comes again: what was open before the silence still is, and is not told anew. */
+const speakAgain = (alert: Alert, facts: Facts): Step => {
+  const from = alert.beforeSilence ?? 'met';
+  const next = step(alert, from, facts);
+  if (next.state === from && isOpen(from)) return { ...next, reason: 'source-speaks', tell: alert.told, moves: true };
+  const tell = [...alert.told, ...next.tell];
+  return { ...next, reason: isOpen(next.state) ? next.reason : 'source-speaks', tell, moves: true };
+};
+
+/** A new version is another promise: it is judged as if for the first time, but too few to judge clears nothing. */
+const judgeAnew = (alert: Alert, facts: Facts): Step => {
+  const { verdict, audience } = facts;
+  const { state } = alert;
+  const reason: Reason = 'objective-changed';
+  if (isOpen(state) && (verdict === 'insufficient' || verdict === state))
+    return { state, reason, tell: [], metEnds: [], moves: true };
+  if (state === verdict) return { state, reason, tell: [], moves: true };
+  const told = isOpen(state) ? alert.told : [];
+  return { state: verdict, reason, tell: [...told, ...audienceOf(verdict, audience)], metEnds: [], moves: true };
+};
+
+const unique = (people: readonly string[]) => [...new Set(people)];
+
+const create = (facts: Facts): Decision => {
+  const { objective, reading, at } = facts;
+  const { state, reason, tell } = open(facts);
+  const told = isOpen(state) ? unique(tell) : [];
+  const alert = { objective: objective.id, objectiveVersion: objective.version, state, since: at, reason, reading };
+  return { alert: { ...alert, version: 1, metEnds: [], told }, reason, moved: true, tell: unique(tell) };
+};
+
+const nextStep = (alert: Alert, facts: Facts): Step => {
+  if (alert.objectiveVersion !== facts.objective.version) return judgeAnew(alert, facts);
+  if (alert.state !== 'silent') return step(alert, alert.state, facts);
+  return facts.verdict === 'silent'
+    ? { state: 'silent', reason: 'still-silent', tell: [] }
+    : speakAgain(alert, facts);
+};
+
+/**
+ * Moves an objective's alert by the verdict on a reading. Deciding the same thing twice moves nothing the second time:
+ * the alert that comes back is then the one that went in.
+ */
+export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
+  if (!alert) return create(facts);
+  const next = nextStep(alert, facts);
+  const { state, reason } = next;
+  const metEnds = next.metEnds ?? alert.metEnds;
+  if (state === alert.state && !next.moves) {
+    const same = metEnds.length === alert.metEnds.length;
+    return { alert: same ? alert : { ...alert, metEnds, version: alert.version + 1 }, reason, moved: false, tell: [] };
+  }
+  const { objective, reading, at } = facts;
+  const tell = unique(next.tell);
+  const { beforeSilence, ...kept } = alert;
+  const moved: Alert = {
+    ...kept,
+    objectiveVersion: objective.version,
+    state,
+    since: state === alert.state ? alert.since : at,
+    reason,
+    version: alert.version + 1,
+    reading,
+    metEnds,
+    told: isOpen(state) ? unique([...alert.told, ...tell]) : [],
+    ...(state === 'silent' && { beforeSilence: alert.state === 'silent' ? beforeSilence : alert.state }),
+  };
+  return { alert: moved, reason, moved: true, tell };
+};
