@@ -1,6 +1,6 @@
 /** Dimensions and people: what records are sliced by, and the personal fields that are stored apart from the counted ones. */
 import * as z from 'zod';
-import { DimensionValue, Id, Name } from './scalars.ts';
+import { DimensionValue, Email, Id, Name } from './scalars.ts';
 
 /** The dimensions that a sender can set on a record. `source`, `survey` and `language` come from the record itself. */
 export const dimensionShape = {
@@ -18,10 +18,11 @@ export const Customer = z
   .strictObject({
     id: Id.optional().describe("The customer's id in the sender's system"),
     name: Name.optional().describe("The customer's name"),
-    email: z.email().max(256).optional().describe('E-mail address'),
+    email: Email.optional().describe('E-mail address'),
     phone: Name.optional().describe('Telephone number'),
     language: z
       .string()
+      .max(35)
       .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag, for example pt-BR')
       .optional()
       .describe('Preferred language, BCP 47: pt-BR'),

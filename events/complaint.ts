@@ -11,7 +11,7 @@ export const ComplaintReceived = z
     severity: z.enum(['low', 'normal', 'high']).optional().describe('How severe; normal if absent'),
     text: FreeText.optional().describe("The customer's words. Personal."),
   })
-  .meta({ id: 'ComplaintReceived' });
+  .meta({ id: 'ComplaintReceived', description: 'What came in. A complaint counts on the day it was received.' });
 
 /** In the order of the lifecycle: a later state wins between two bodies of one time. */
 export const complaintStates = ['received', 'acknowledged', 'resolved', 'closed'] as const;
@@ -27,11 +27,11 @@ export const ComplaintHandling = z
     path: ['resolvedAt'],
     error: 'must be given once state is resolved or closed',
   })
-  .meta({ id: 'ComplaintHandling' });
+  .meta({ id: 'ComplaintHandling', description: 'How it is handled. From resolved on, resolvedAt is required.' });
 
 export const ComplaintAbout = z
-  .strictObject({ ...dimensionShape, customer: Customer.optional() })
-  .meta({ id: 'ComplaintAbout' });
+  .strictObject({ ...dimensionShape, customer: Customer.optional().describe('Who complained. Personal.') })
+  .meta({ id: 'ComplaintAbout', description: 'What it is about: dimensions and customer.' });
 
 export const ComplaintData = z
   .strictObject({

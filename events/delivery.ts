@@ -14,7 +14,11 @@ export const DeliveryPromise = z
   .refine((promise) => promise.cancelled || promise.requested || promise.first || promise.latest, {
     error: 'must name at least one of requested, first, latest, or be cancelled',
   })
-  .meta({ id: 'DeliveryPromise' });
+  .meta({
+    id: 'DeliveryPromise',
+    description:
+      'What was promised: at least one of requested, first and latest, or cancelled. A delivery counts on the day it was due.',
+  });
 
 /** In the order of the lifecycle: a later state wins between two bodies of one time. */
 export const deliveryStates = ['pending', 'in-transit', 'failed', 'returned', 'delivered'] as const;
@@ -29,15 +33,18 @@ export const DeliveryProgress = z
     path: ['deliveredAt'],
     error: 'must be given if and only if state is delivered',
   })
-  .meta({ id: 'DeliveryProgress' });
+  .meta({
+    id: 'DeliveryProgress',
+    description: 'How it went. deliveredAt is given if and only if state is delivered.',
+  });
 
 export const DeliveryLine = z
   .strictObject({
     id: Id.describe('Line number or article'),
-    ordered: Quantity.describe('Quantity ordered'),
-    delivered: Quantity.describe('Quantity delivered so far'),
+    ordered: Quantity.describe('Quantity ordered, in any unit; 0 to 10⁹, fractions allowed'),
+    delivered: Quantity.describe('Quantity delivered so far, in the same unit'),
   })
-  .meta({ id: 'DeliveryLine' });
+  .meta({ id: 'DeliveryLine', description: 'A line of the order, both quantities in one unit.' });
 
 export const DeliveryLines = z
   .strictObject({
@@ -48,11 +55,11 @@ export const DeliveryLines = z
     path: ['items'],
     error: 'must not name a line twice',
   })
-  .meta({ id: 'DeliveryLines' });
+  .meta({ id: 'DeliveryLines', description: 'What it holds. No line is named twice.' });
 
 export const DeliveryAbout = z
-  .strictObject({ ...dimensionShape, customer: Customer.optional() })
-  .meta({ id: 'DeliveryAbout' });
+  .strictObject({ ...dimensionShape, customer: Customer.optional().describe('Who receives it. Personal.') })
+  .meta({ id: 'DeliveryAbout', description: 'What it is about: dimensions and customer.' });
 
 export const DeliveryData = z
   .strictObject({

@@ -16,10 +16,12 @@ export const SourceId = z
 
 const envelope = {
   specversion: z.literal('1.0').describe('CloudEvents version'),
-  id: Id.describe('Unique for each event of a source'),
+  id: Id.describe('Unique for each event of a source; 1 to 256 characters'),
   source: SourceId.describe('The source that speaks; the one in the path of the webhook'),
-  subject: Id.describe('The record: order number, lot, case number, response id'),
-  time: Instant.describe('When the sender knew it: the newest wins, whatever the order of arrival'),
+  subject: Id.describe('The record: order number, lot, case number, response id; 1 to 256 characters'),
+  time: Instant.describe(
+    'When the sender knew it, with offset: the newest wins, whatever the order of arrival. At most five minutes ahead',
+  ),
   datacontenttype: z.literal('application/json').optional().describe('If given, application/json'),
   dataschema: z.string().max(1024).optional().describe('Ignored'),
   run: Id.optional().describe('Extension: the import run that sent the event'),
@@ -30,7 +32,7 @@ const eventOf = <T extends RecordType, D extends z.ZodType>(type: T, data: D) =>
   z
     .object({
       ...envelope,
-      type: z.literal(`hoshin.${type}.v1`),
+      type: z.literal(`hoshin.${type}.v1`).describe('What the event is about, and the version of its contract'),
       data: data.nullable().describe('Whole facets; null deletes the record'),
     })
     .meta({ id: `${type[0]?.toUpperCase()}${type.slice(1)}Event` });
@@ -45,7 +47,11 @@ export const HoshinEvent = z
   .discriminatedUnion('type', [DeliveryEvent, InspectionEvent, ComplaintEvent, ResponseEvent], {
     error: 'type must be one of hoshin.delivery.v1, hoshin.inspection.v1, hoshin.complaint.v1, hoshin.response.v1',
   })
-  .meta({ id: 'HoshinEvent' });
+  .meta({
+    id: 'HoshinEvent',
+    description:
+      'A CloudEvent 1.0 in structured mode, at most 64 KB. It carries whole facets of one record: absent facets are untouched, and data null deletes the record.',
+  });
 export type HoshinEvent = z.infer<typeof HoshinEvent>;
 
 /** A record's facets as they are counted, by type. */
@@ -75,6 +81,16 @@ export const personalFields: Record<string, readonly string[]> = {
 export const lifecycles: Record<string, readonly string[]> = {
   progress: deliveryStates,
   handling: complaintStates,
+};
+
+/** Business dates of each facet, held against the clock at receipt: none may be more than ten years ahead. */
+export const businessDates: Record<string, readonly string[]> = {
+  promise: ['requested', 'first', 'latest'],
+  progress: ['deliveredAt'],
+  result: ['inspectedAt'],
+  received: ['receivedAt', 'dueAt'],
+  handling: ['acknowledgedAt', 'resolvedAt', 'closedAt'],
+  answer: ['answeredAt'],
 };
 
 /** The record type of an event type: `hoshin.delivery.v1` → `delivery`. */

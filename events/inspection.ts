@@ -18,9 +18,12 @@ export const InspectionResult = z
     path: ['rejected'],
     error: 'rejected and reworked together must not exceed inspected',
   })
-  .meta({ id: 'InspectionResult' });
+  .meta({
+    id: 'InspectionResult',
+    description: 'Rejected and reworked units together are at most the inspected ones.',
+  });
 
 export const InspectionData = z
   .strictObject({ result: InspectionResult.describe('The result of the inspection') })
-  .meta({ id: 'InspectionData' });
+  .meta({ id: 'InspectionData', description: 'An inspection: one facet, sent whole.' });
 export type InspectionData = z.infer<typeof InspectionData>;

@@ -15,11 +15,11 @@ export const ResponseAnswer = z
     dismissed: z.boolean().optional().describe('True if the survey was closed unanswered: it is then not an answer'),
     delivery: Id.optional().describe('Subject of the delivery that the answer is about'),
     ...dimensionShape,
-    customer: Customer.optional(),
+    customer: Customer.optional().describe('Who answered. Personal.'),
   })
-  .meta({ id: 'ResponseAnswer' });
+  .meta({ id: 'ResponseAnswer', description: 'A survey answer. A score off its scale is rejected, never clamped.' });
 
 export const ResponseData = z
   .strictObject({ answer: ResponseAnswer.describe('The answer') })
-  .meta({ id: 'ResponseData' });
+  .meta({ id: 'ResponseData', description: 'A survey answer: one facet, sent whole.' });
 export type ResponseData = z.infer<typeof ResponseData>;

@@ -28,6 +28,9 @@ export const DimensionValue = line(limits.dimensionLength).refine(
 /** A person's name or an address line: 1 to 256 characters, one line. */
 export const Name = line(limits.idLength);
 
+/** An e-mail address, international ones too: what it must not do is break a header. */
+export const Email = line(limits.idLength).regex(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address');
+
 /** What somebody wrote: up to 10,000 characters, line breaks allowed. */
 export const FreeText = z
   .string()
@@ -35,17 +38,17 @@ export const FreeText = z
   .refine((value) => !controlButBreaks.test(value), 'must not hold control characters other than tab and line breaks')
   .refine((value) => value.isWellFormed(), 'must be well-formed Unicode (it holds a lone surrogate)');
 
-const inRange = (value: string) => value.slice(0, 10) >= limits.firstDate;
+const notTooEarly = (value: string) => value.slice(0, 10) >= limits.firstDate;
 
 /** An instant with its offset, RFC 3339: `2026-03-14T09:30:00+01:00`. */
 export const Instant = z.iso
   .datetime({ offset: true, error: 'must be a date and time with an offset, for example 2026-03-14T09:30:00+01:00' })
-  .refine(inRange, `must not be before ${limits.firstDate}`);
+  .refine(notTooEarly, `must not be before ${limits.firstDate}`);
 
 /** A calendar day in the company's time zone: `2026-03-14`. */
 export const CalendarDate = z.iso
   .date({ error: 'must be a date, for example 2026-03-14' })
-  .refine(inRange, `must not be before ${limits.firstDate}`);
+  .refine(notTooEarly, `must not be before ${limits.firstDate}`);
 
 /** A business time: an instant with its offset, or a date, which stands for the end of that day in the company's zone. */
 export const Moment = z
@@ -53,7 +56,11 @@ export const Moment = z
     error:
       'must be a date and time with an offset (2026-03-14T09:30:00+01:00) or a date (2026-03-14), not before 1990-01-01',
   })
-  .meta({ id: 'Moment' });
+  .meta({
+    id: 'Moment',
+    description:
+      "A business time: an instant with its offset, or a date, which stands for the end of that day in the company's time zone. From 1990-01-01 to ten years ahead.",
+  });
 export type Moment = z.infer<typeof Moment>;
 
 /** A whole number of pieces, 0 to 10⁹. */

@@ -1,0 +1,78 @@
+/** Who may speak for a source, and how that is looked up without asking the parameter store for every request. */
+import * as z from 'zod';
+import { recordTypes, SourceId } from '../../events/event.ts';
+import { keyOfSecret } from './standard-webhooks.ts';
+
+/** The value of the parameter `{SOURCES_PREFIX}{source}`, as JSON; `hoshin apply` writes it. */
+export const SourceAccess = z.object({
+  secrets: z
+    .array(
+      z
+        .string()
+        .startsWith('whsec_')
+        .refine((secret) => keyOfSecret(secret) !== undefined, 'must be base64 of at least 24 bytes'),
+    )
+    .max(5)
+    .describe('Webhook secrets; several while one is rotated, none for a source that only uses the queue'),
+  types: z.array(z.enum(recordTypes)).min(1).describe('The record types that it may send'),
+  namespace: SourceId.describe('The namespace that it writes into: its own, or that of another source'),
+  senderIds: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("SQS SenderIds that may speak for it on the senders' queue; a role's id stands for all its sessions"),
+});
+export type SourceAccess = z.infer<typeof SourceAccess>;
+
+/** Reads a source's access; `undefined` if the source is unknown. Throws if it can't be read. */
+export type FetchAccess = (source: string) => Promise<SourceAccess | undefined>;
+
+/** Finds the access of a source if it passes a check; a source that is unknown and one that fails look the same. */
+export type FindAccess = (
+  source: string,
+  passes: (access: SourceAccess) => boolean,
+) => Promise<SourceAccess | undefined>;
+
+/** An access that passes is used for this long before it is read again, so that a withdrawn one stops counting. */
+const freshMs = 300_000;
+/** One that fails is read again at most this often: it may have been changed, or it may be an attack. */
+const retryMs = 30_000;
+/** Sources that are remembered; invented names push each other out. */
+const remembered = 1_000;
+
+interface Entry {
+  access: SourceAccess | undefined;
+  fetchedAt: number;
+}
+
+/**
+ * A lookup that remembers known and unknown sources.
+ * @param now Milliseconds since 1970.
+ */
+export const rememberAccess = (fetch: FetchAccess, now: () => number): FindAccess => {
+  const entries = new Map<string, Entry>();
+  const read = async (source: string): Promise<Entry> => {
+    const entry = { access: await fetch(source), fetchedAt: now() };
+    entries.delete(source);
+    entries.set(source, entry);
+    const oldest = entries.keys().next().value;
+    if (entries.size > remembered && oldest !== undefined) entries.delete(oldest);
+    return entry;
+  };
+  return async (source, passes) => {
+    const passing = ({ access }: Entry) => (access && passes(access) ? access : undefined);
+    if (!SourceId.safeParse(source).success) return undefined;
+    const known = entries.get(source);
+    if (!known) return passing(await read(source));
+    const age = now() - known.fetchedAt;
+    const found = passing(known);
+    if (found ? age < freshMs : age < retryMs) return found;
+    try {
+      return passing(await read(source));
+    } catch (fault) {
+      // The parameter store is out of reach: what passed before still does, for a while longer.
+      known.fetchedAt = now() - freshMs + retryMs;
+      if (found) return found;
+      throw fault;
+    }
+  };
+};

@@ -1,0 +1,76 @@
+/** The message that receive puts on the ingest queue and store takes from it: judged events, and the rejected ones beside them. */
+import * as z from 'zod';
+import type { HoshinEvent } from '../../events/event.ts';
+
+/** Bytes of one message: five of them fill a SendMessageBatch, whose 1 MiB limit is on the whole batch. */
+export const messageBytes = 200 * 1024;
+
+/** An event that was not accepted, kept so that it can be seen, mended and sent again. */
+const Reject = z.object({
+  path: z.string().describe('JSON Pointer (RFC 6901) into the event; empty for the event as a whole'),
+  problem: z.string().describe('What is wrong, naming the limit'),
+  value: z
+    .string()
+    .describe('The value at the path as JSON, shortened to about 100 characters; empty if there is none'),
+  event: z.string().describe('The event as it came, at most 64 KB of text'),
+  eventId: z.string().optional().describe('Its id, if it could be read'),
+  subject: z.string().optional().describe('Its subject, if it could be read'),
+  digest: z.string().describe('Digest of the text and the problem: a repeated message is listed once'),
+});
+export type Reject = z.infer<typeof Reject>;
+
+export const IngestMessage = z.object({
+  v: z.literal(1),
+  source: z.string().describe('The source that spoke; `unknown` if that could not be read'),
+  namespace: z.string().describe('The namespace that its records belong to'),
+  receivedAt: z.iso.datetime().describe('When it was received, UTC'),
+  // Only receive writes to the ingest queue, and it has judged the events: they are not judged twice.
+  events: z.array(z.custom<HoshinEvent>((event) => typeof event === 'object' && event !== null)),
+  rejects: z.array(Reject),
+});
+export type IngestMessage = z.infer<typeof IngestMessage>;
+
+/** A message from the queue. Throws if it is none: a poison message, which belongs into the DLQ. */
+export const readIngestMessage = (body: string): IngestMessage => IngestMessage.parse(JSON.parse(body));
+
+/** SQS refuses U+FFFE and U+FFFF, and JSON.stringify leaves them as they are. */
+const toQueueText = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\ufffe\uffff]/g, (char) => (char === '\ufffe' ? '\\ufffe' : '\\uffff'));
+
+/** Longest text in a reject, in bytes as the queue counts them: a text full of characters to escape grows sixfold. */
+const rejectBytes = 150_000;
+
+const shorten = (reject: Reject): Reject => {
+  let short = reject;
+  while (Buffer.byteLength(toQueueText(short)) > rejectBytes) {
+    short = { ...short, event: short.event.slice(0, Math.floor(short.event.length / 2)) };
+  }
+  return short;
+};
+
+/** Packs judged events into as few message bodies of at most `messageBytes` as their order allows. */
+export const packIngestMessages = (message: IngestMessage): string[] => {
+  const { events, rejects, ...head } = message;
+  const prefix = toQueueText(head).slice(0, -1);
+  const frame = Buffer.byteLength(`${prefix},"events":[],"rejects":[]}`);
+  const bodies: string[] = [];
+  let room = 0;
+  let open: { events: string[]; rejects: string[] } | undefined;
+  const close = () => {
+    if (open) bodies.push(`${prefix},"events":[${open.events.join()}],"rejects":[${open.rejects.join()}]}`);
+  };
+  const put = (kind: 'events' | 'rejects', text: string) => {
+    const bytes = Buffer.byteLength(text) + 1;
+    if (!open || bytes > room) {
+      close();
+      open = { events: [], rejects: [] };
+      room = messageBytes - frame;
+    }
+    open[kind].push(text);
+    room -= bytes;
+  };
+  for (const event of events) put('events', toQueueText(event));
+  for (const reject of rejects) put('rejects', toQueueText(shorten(reject)));
+  close();
+  return bodies;
+};
