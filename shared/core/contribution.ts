@@ -17,7 +17,7 @@ export interface Contribution {
 export const recordsCounter = 'records';
 
 /** The day on which a record counts: a delivery on the day it was due, the others on the day they happened. */
-const dayOf = (record: HoshinRecord, policy: Policy): Day | undefined => {
+export const dayOf = (record: HoshinRecord, policy: Policy): Day | undefined => {
   switch (record.type) {
     case 'delivery': {
       const promised = promisedMoment(record, policy);

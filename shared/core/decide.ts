@@ -2,6 +2,7 @@
  * What a verdict does to an alert, and who is told. Pure: `(alert, verdict) → { alert, reason, tell }`. The live path,
  * a past day and a back-test all call it.
  */
+import { type EvidenceReading, toEvidenceReading } from './evidence.ts';
 import { aheadOfTarget } from './judge.ts';
 import type { AlertState, Objective, Reading } from './objective.ts';
 
@@ -47,7 +48,7 @@ export interface Alert {
   /** Goes up by one with every write: of two evaluations at once, one wins. */
   version: number;
   /** The reading that it last moved on. */
-  reading: Reading;
+  reading: EvidenceReading;
   /** Distinct window ends on which the target has been met since the alert opened, oldest first. */
   metEnds: string[];
   /** People who were told that it is open; they are told when it clears. */
@@ -172,7 +173,8 @@ const judgeAnew = (alert: Alert, facts: Facts): Step => {
 const unique = (people: readonly string[]) => [...new Set(people)];
 
 const create = (facts: Facts): Decision => {
-  const { objective, reading, at } = facts;
+  const { objective, at } = facts;
+  const reading = toEvidenceReading(facts.reading);
   const { state, reason, tell } = open(facts);
   const told = isOpen(state) ? unique(tell) : [];
   const alert = { objective: objective.id, objectiveVersion: objective.version, state, since: at, reason, reading };
@@ -182,9 +184,7 @@ const create = (facts: Facts): Decision => {
 const nextStep = (alert: Alert, facts: Facts): Step => {
   if (alert.objectiveVersion !== facts.objective.version) return judgeAnew(alert, facts);
   if (alert.state !== 'silent') return step(alert, alert.state, facts);
-  return facts.verdict === 'silent'
-    ? { state: 'silent', reason: 'still-silent', tell: [] }
-    : speakAgain(alert, facts);
+  return facts.verdict === 'silent' ? { state: 'silent', reason: 'still-silent', tell: [] } : speakAgain(alert, facts);
 };
 
 /**
@@ -200,7 +200,8 @@ export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
     const same = metEnds.length === alert.metEnds.length;
     return { alert: same ? alert : { ...alert, metEnds, version: alert.version + 1 }, reason, moved: false, tell: [] };
   }
-  const { objective, reading, at } = facts;
+  const { objective, at } = facts;
+  const reading = toEvidenceReading(facts.reading);
   const tell = unique(next.tell);
   const { beforeSilence, ...kept } = alert;
   const moved: Alert = {

@@ -16,6 +16,13 @@ export const toEvidenceInterval = (interval: [number, number] | null): EvidenceI
   return interval && [bound(interval[0]), bound(interval[1])];
 };
 
+/** A reading as evidence keeps it. */
+export type EvidenceReading = Omit<Reading, 'interval'> & { interval: EvidenceInterval | null };
+export const toEvidenceReading = (reading: Reading): EvidenceReading => ({
+  ...reading,
+  interval: toEvidenceInterval(reading.interval),
+});
+
 /** One period of the chart: the KPI over it, or a gap. */
 export interface EvidencePeriod {
   from: Day;
@@ -38,6 +45,8 @@ export interface EvidenceContribution {
   misses: number;
   /** Of all misses of the objective's own slice, 0 to 1. */
   shareOfMisses: number;
+  /** Of the gap to the target, how much this slice would close by just keeping it; absent where its n is not known. */
+  shareOfGap?: number;
 }
 
 /** One record that went wrong. No personal fields. */
@@ -78,7 +87,7 @@ export interface Evidence {
   to: AlertState;
   /** The named reason of the transition (`missed`, `at-risk`, `cleared`, `silent` …). */
   reason: string;
-  reading: Omit<Reading, 'interval'> & { interval: EvidenceInterval | null };
+  reading: EvidenceReading;
   /** Instant at which the alert entered its state. */
   since: string;
   /** The first day of the run of periods that stand as this one does; absent where it is the first. */

@@ -75,6 +75,8 @@ export interface Kpi {
   counts: string;
   tallies: AnyTally[];
   read(rows: KpiRows): Measure;
+  /** What went wrong, counted: detractors. Only where it does not follow from value, n and unit. */
+  misses?(rows: KpiRows): number;
   /** The company's choices that shape the value, in words, printed beside it; empty where there are none. */
   chosen(policy: Policy): string;
 }

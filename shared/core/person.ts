@@ -1,0 +1,24 @@
+/** People: who owns objectives and who is told. Configured, versioned like objectives. */
+import * as z from 'zod';
+import { Id, Name } from '../../events/scalars.ts';
+import { isTimeZone } from './calendar.ts';
+
+export const roles = ['top-management', 'quality-manager', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+export const Person = z.strictObject({
+  id: Id.describe('Unique; what objectives and ladders name'),
+  name: Name,
+  email: z.email().max(256),
+  roles: z
+    .array(z.enum(roles))
+    .default([])
+    .describe('top-management is told of every miss, unless a ladder says otherwise'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
+    .optional()
+    .describe("The person's own; the company's if absent"),
+  language: z.string().max(35).optional().describe('Preferred language, BCP 47'),
+});
+export type Person = z.infer<typeof Person>;
