@@ -21,6 +21,7 @@ export const kinds = {
   conflict: 'conflict',
   run: 'run',
   epoch: 'epoch',
+  touched: 'touched',
   config: 'config',
   alert: 'alert',
   transition: 'transition',
@@ -51,6 +52,9 @@ export const parseRowKey = ({ pk, sk }: Key): { epoch: number; type: RecordType;
   return { epoch: Number(epoch), type: type as RecordType, slice: pk.slice(head, -5), day: sk.slice(0, 10) };
 };
 
+/** What every row's partition key of an epoch, or every exception's, begins with: `row#000003#`. */
+export const epochPrefix = (kind: 'row' | 'exception', epoch: number): string => `${kind}#${digits(epoch)}#`;
+
 /** `exception#000003#delivery#2026-03`, `2026-03-14#late#delivery#erp-lyon#ORD-1`: a Query lists a window's examples. */
 export const exceptionKey = (epoch: number, day: Day, reason: string, record: RecordKey): Key => ({
   pk: `${kinds.exception}#${digits(epoch)}#${record.type}#${day.slice(0, 7)}`,
@@ -70,11 +74,16 @@ export const conflictKey = (record: RecordKey, facet: string, time: string): Key
 });
 
 /** Tally of one import run. Stored messages: `run#R7`, `message#…`; folded changes: `run#R7`, `fold#…shard`. */
+export const runPk = (run: string): string => `${kinds.run}#${run}`;
 export const runMessageKey = (run: string, messageId: string): Key => ({
-  pk: `run#${run}`,
+  pk: runPk(run),
   sk: `message#${messageId}`,
 });
-export const runFoldKey = (run: string, shard: string): Key => ({ pk: `run#${run}`, sk: `fold#${shard}` });
+export const runFoldKey = (run: string, shard: string): Key => ({ pk: runPk(run), sk: `fold#${shard}` });
+
+/** Records that a rebuild touched and that were folded since, by shard: `touched#000003`, `00000001782-abc`. */
+export const touchedPk = (epoch: number): string => `${kinds.touched}#${digits(epoch)}`;
+export const touchedKey = (epoch: number, shard: string): Key => ({ pk: touchedPk(epoch), sk: shard });
 
 /** `epoch`, `000003`; the pointer to the one that readings use: `epoch`, `current`. */
 export const epochKey = (epoch: number): Key => ({ pk: kinds.epoch, sk: digits(epoch) });

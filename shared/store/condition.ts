@@ -1,0 +1,19 @@
+/** Failed conditions: an expected outcome of every conditional write, told apart from faults. */
+import { fromItem } from '../runtime/dynamodb.ts';
+
+interface ConditionFailure extends Error {
+  name: 'ConditionalCheckFailedException';
+  Item?: Parameters<typeof fromItem>[0];
+}
+
+/** True if a write was refused by its own condition. By name, since bundles may hold the class twice. */
+export const isConditionFailure = (error: unknown): error is ConditionFailure =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
+/** True if a transaction was refused by one of its conditions or by another transaction. */
+export const isTransactionRefusal = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'TransactionCanceledException';
+
+/** The item that made a condition fail (ReturnValuesOnConditionCheckFailure ALL_OLD); empty if there was none. */
+export const refusedBy = <T extends object>(failure: ConditionFailure): Partial<T> =>
+  failure.Item ? fromItem<T>(failure.Item) : {};
