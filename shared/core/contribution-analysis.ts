@@ -1,33 +1,14 @@
 /** Contribution analysis: which slices account for a gap to the target. Not those with the worst rate: those that weigh. */
 import type { EvidenceContribution } from './evidence.ts';
 import { aheadOfTarget } from './judge.ts';
-import type { Kpi, KpiRows, Measure } from './kpi.ts';
+import type { Measure } from './kpi.ts';
 import type { Objective } from './objective.ts';
 
-/** A slice, what it measures, and what went wrong in it. */
+/** A slice, and what it measures. */
 export interface SliceMeasure {
   slice: string;
   measure: Measure;
-  misses: number;
 }
-
-/**
- * What went wrong in rows, counted. `undefined` for a KPI to which nothing in particular goes wrong, such as a median.
- */
-export const missesOf = (kpi: Kpi, rows: KpiRows, { value, n }: Measure): number | undefined => {
-  if (kpi.misses) return kpi.misses(rows);
-  if (value === null) return 0;
-  switch (kpi.unit) {
-    case 'share':
-      return Math.round(n * (kpi.better === 'higher' ? 1 - value : value));
-    case 'ppm':
-      return Math.round((n * value) / 1_000_000);
-    case 'perThousand':
-      return Math.round((n * value) / 1_000);
-    default:
-      return undefined;
-  }
-};
 
 /** A slice that closes less of the gap than this is not worth a line. */
 const leastShareOfGap = 0.05;
@@ -48,19 +29,21 @@ export const analyseContributions = (
   most = 5,
 ): EvidenceContribution[] => {
   const gap = shortfall(whole.measure, objective);
-  if (gap === 0 || whole.misses === 0) return [];
+  const misses = whole.measure.misses ?? 0;
+  // A KPI to which nothing in particular goes wrong, such as a median, is not the sum of its slices.
+  if (gap === 0 || misses === 0) return [];
   const explains = ({ measure }: SliceMeasure) =>
     (shortfall(measure, objective) / gap) * (1 - Math.min(1, measure.n / whole.measure.n));
   return slices
     .filter(({ measure }) => shortfall(measure, objective) / gap >= leastShareOfGap && measure.n < whole.measure.n)
     .sort((a, b) => explains(b) - explains(a) || (a.slice < b.slice ? -1 : 1))
     .slice(0, most)
-    .map(({ slice, measure, misses }) => ({
+    .map(({ slice, measure }) => ({
       slice,
       value: measure.value,
       n: measure.n,
-      misses,
-      shareOfMisses: misses / whole.misses,
+      misses: measure.misses ?? 0,
+      shareOfMisses: (measure.misses ?? 0) / misses,
       shareOfGap: shortfall(measure, objective) / gap,
     }));
 };

@@ -1,7 +1,8 @@
 /** What a tally, a KPI and its measure are. Every file in `shared/kpis` fills these shapes in. */
-import type { RecordType } from '../../events/event.ts';
+import type { Facets, RecordType } from '../../events/event.ts';
 import type { Day } from './calendar.ts';
-import type { Policy } from './policy.ts';
+import type { Interval } from './intervals/interval.ts';
+import type { Policy, PolicyInput } from './policy.ts';
 import type { RecordByType } from './record.ts';
 
 /** Named integers that can be added and taken away again. A counter that is missing is zero. */
@@ -41,7 +42,9 @@ export interface Measure {
   /** What the value rests on: deliveries due, units inspected, answers. Always shown. */
   n: number;
   /** 95 % interval in the KPI's unit; `null` when n is 0 or too few to bound it. Ends may be infinite. */
-  interval: [low: number, high: number] | null;
+  interval: Interval | null;
+  /** How many went wrong: late deliveries, rejected units, detractors. What slices are ranked by; absent where none can. */
+  misses?: number;
 }
 
 export const units = {
@@ -49,6 +52,8 @@ export const units = {
   share: { decimals: 1 },
   /** Parts per million. */
   ppm: { decimals: 0 },
+  /** Defects per million opportunities. */
+  dpmo: { decimals: 0 },
   /** Net promoter score, −100 to 100. */
   nps: { decimals: 1 },
   /** Points on a scale (1 to 5, 1 to 7). */
@@ -56,7 +61,6 @@ export const units = {
   /** Per 1,000 deliveries. */
   perThousand: { decimals: 1 },
   hours: { decimals: 1 },
-  /** Minutes or days late, as the on-time rule counts. */
   days: { decimals: 1 },
   count: { decimals: 0 },
 } as const;
@@ -75,8 +79,24 @@ export interface Kpi {
   counts: string;
   tallies: AnyTally[];
   read(rows: KpiRows): Measure;
-  /** What went wrong, counted: detractors. Only where it does not follow from value, n and unit. */
-  misses?(rows: KpiRows): number;
+  /** Exceptions that show what went wrong, by reason: `late`. Absent: every exception of its record types. */
+  examples?: readonly string[];
   /** The company's choices that shape the value, in words, printed beside it; empty where there are none. */
   chosen(policy: Policy): string;
+}
+
+/** A worked example of a KPI: each file in `shared/kpis` brings its own, tests run them, and readers learn from them. */
+export interface KpiExample {
+  /** What it shows, as a sentence. */
+  says: string;
+  /** Definitions that differ from the default policy. */
+  policy?: PolicyInput;
+  /** The facets of each record. */
+  deliveries?: readonly Facets['delivery'][];
+  inspections?: readonly Facets['inspection'][];
+  complaints?: readonly Facets['complaint'][];
+  responses?: readonly Facets['response'][];
+  /** The last day of the window; it begins before every record. */
+  to?: Day;
+  expect: { value: number | null; n: number; interval?: Interval | null };
 }
