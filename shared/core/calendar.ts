@@ -33,12 +33,39 @@ export const isTimeZone = (zone: string): boolean => {
   }
 };
 
-/** The wall clock of a zone at an instant (ms), read as if it were UTC (ms). */
-const wallClock = (at: number, zone: string): number => {
+/** How far a zone's wall clock is ahead of UTC at an instant (ms), asked of the zone data. */
+const readOffset = (at: number, zone: string): number => {
   // en-US prints 03/14/2026, 09:30:00.
   const parts = (formatOf(zone).format(at).match(/\d+/g) ?? []).map(Number);
   const [month = 1, day = 1, year = 1970, hour, minute, second] = parts;
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (((at % 1000) + 1000) % 1000);
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+};
+
+// Asking takes microseconds, and the fold asks for every record: each zone's offsets are kept by the start of the UTC day.
+const offsets = new Map<string, Map<number, number>>();
+/** Days kept for one zone: more than any business reports on, and no more than a function can hold. */
+const mostDays = 50_000;
+
+const offsetAtStart = (day: number, zone: string): number => {
+  let known = offsets.get(zone);
+  if (!known || known.size > mostDays) {
+    known = new Map();
+    offsets.set(zone, known);
+  }
+  let offset = known.get(day);
+  if (offset === undefined) {
+    offset = readOffset(day * dayMs, zone);
+    known.set(day, offset);
+  }
+  return offset;
+};
+
+/** The wall clock of a zone at an instant (ms), read as if it were UTC (ms). */
+const wallClock = (at: number, zone: string): number => {
+  const day = Math.floor(at / dayMs);
+  const offset = offsetAtStart(day, zone);
+  // No zone changes its clock and changes it back within a day: offsets that agree at both ends hold between them.
+  return at + (offset === offsetAtStart(day + 1, zone) ? offset : readOffset(at, zone));
 };
 
 const toDay = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);

@@ -28,33 +28,47 @@ const Tolerance = z
   });
 export type Tolerance = z.infer<typeof Tolerance>;
 
-/** The part of a policy that may differ by source. */
+const onTime = {
+  promise: z.enum(['requested', 'first', 'latest']).describe('Which promise counts'),
+  rule: z.enum(['timestamp', 'calendar-day']),
+  late: Tolerance.describe('How late is still on time'),
+  early: Tolerance.optional().describe('How early is still on time; absent: early is on time'),
+};
+const inFull = {
+  tolerancePercent: z.number().min(0).max(100).describe('Short by this share of a line is still in full'),
+};
+const complaints = {
+  acknowledgeHours: z.number().positive().max(10_000),
+  resolveHours: z.number().positive().max(10_000),
+};
+
+/** The definitions that may differ by source, with what holds where the company did not choose. */
 const Definitions = z.strictObject({
   onTime: z
     .strictObject({
-      promise: z.enum(['requested', 'first', 'latest']).default('first').describe('Which promise counts'),
-      rule: z.enum(['timestamp', 'calendar-day']).default('calendar-day'),
-      late: Tolerance.default({ minutes: 0, inclusive: true }).describe('How late is still on time'),
-      early: Tolerance.optional().describe('How early is still on time; absent: early is on time'),
+      ...onTime,
+      promise: onTime.promise.default('first'),
+      rule: onTime.rule.default('calendar-day'),
+      late: onTime.late.default({ minutes: 0, inclusive: true }),
     })
     .prefault({}),
-  inFull: z
-    .strictObject({
-      tolerancePercent: z
-        .number()
-        .min(0)
-        .max(100)
-        .default(0)
-        .describe('Short by this share of a line is still in full'),
-    })
-    .prefault({}),
+  inFull: z.strictObject({ tolerancePercent: inFull.tolerancePercent.default(0) }).prefault({}),
   complaints: z
     .strictObject({
-      acknowledgeHours: z.number().positive().max(10_000).default(48),
-      resolveHours: z.number().positive().max(10_000).default(240),
+      acknowledgeHours: complaints.acknowledgeHours.default(48),
+      resolveHours: complaints.resolveHours.default(240),
     })
     .prefault({}),
 });
+
+/** What one source does differently. No defaults here: what it leaves out is the company's choice, not the product's. */
+const Narrowing = z
+  .strictObject({
+    onTime: z.strictObject(onTime).partial(),
+    inFull: z.strictObject(inFull).partial(),
+    complaints: z.strictObject(complaints).partial(),
+  })
+  .partial();
 
 export const Policy = z.strictObject({
   timeZone: z
@@ -73,16 +87,19 @@ export const Policy = z.strictObject({
   steps: z
     .array(z.string().min(1).max(64))
     .max(20)
+    .refine((steps) => new Set(steps).size === steps.length, 'must not name a step twice')
     .default([])
     .describe('Process steps of the rolled throughput yield, in order'),
   sources: z
-    .record(z.string(), Definitions.partial())
+    .record(z.string(), Narrowing)
     .default({})
     .describe('Definitions that differ for the records of one namespace'),
 });
 
 /** A policy as it is stored: the definitions and the version that they are known by. */
 export type Policy = z.infer<typeof Policy> & { version: number };
+/** A policy as people write it: what they leave out has a default. */
+export type PolicyInput = z.input<typeof Policy>;
 
 /** The policy of a stack to which none was applied yet: version 0. */
 export const defaultPolicy: Policy = { ...Policy.parse({}), version: 0 };
@@ -90,5 +107,11 @@ export const defaultPolicy: Policy = { ...Policy.parse({}), version: 0 };
 /** The definitions that hold for the records of a namespace: the policy, narrowed where it says so. */
 export const policyFor = (policy: Policy, namespace: string): Policy => {
   const narrowed = policy.sources[namespace];
-  return narrowed ? { ...policy, ...narrowed } : policy;
+  if (!narrowed) return policy;
+  return {
+    ...policy,
+    onTime: { ...policy.onTime, ...narrowed.onTime },
+    inFull: { ...policy.inFull, ...narrowed.inFull },
+    complaints: { ...policy.complaints, ...narrowed.complaints },
+  };
 };
