@@ -1,0 +1,56 @@
+/** Reads a map file: syntax, schema, and whether each field exists in the contract of its record type. */
+import { readYaml, type Source, type YamlResult } from '../read-yaml.ts';
+import { namesOffset, namesTime } from './date-patterns.ts';
+import { fieldsOf, kindOf } from './field-kinds.ts';
+import { type ColumnValue, ImportMap, type Value } from './map-schema.ts';
+
+type Place = { path: (string | number)[]; value: ColumnValue };
+
+/** Every `{ column: … }` of a value, with where it stands. */
+const columnValues = (value: Value | ImportMap['time'], path: (string | number)[]): Place[] => {
+  if (Array.isArray(value)) return value.flatMap((one, index) => columnValues(one, [...path, index]));
+  return typeof value === 'object' && 'column' in value ? [{ path, value }] : [];
+};
+
+/** The nearest name, for a field that was misspelt. */
+const suggest = (type: ImportMap['type'], path: string): string => {
+  const last = path.split('.').at(-1)?.toLowerCase();
+  const near = [...fieldsOf(type).keys()].filter((known) => known.split('.').at(-1)?.toLowerCase() === last);
+  return near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `; it has ${[...fieldsOf(type).keys()].join(', ')}`;
+};
+
+const problemsOf = ({ value: map, problemAt }: Source<ImportMap>) => {
+  const problems = Object.keys(map.fields)
+    .filter((path) => !kindOf(map.type, path))
+    .map((path) => problemAt(['fields', path], `a ${map.type} has no field ${path}${suggest(map.type, path)}`));
+  if (Object.keys(map.fields).length === 0) problems.push(problemAt(['fields'], 'must name at least one field'));
+  const places = [
+    ...Object.entries(map.fields).flatMap(([path, value]) =>
+      columnValues(value, ['fields', path]).map((place) => ({ ...place, kind: kindOf(map.type, path) })),
+    ),
+    ...columnValues(map.time, ['time']).map((place) => ({ ...place, kind: 'moment' as const })),
+  ];
+  for (const { path, value, kind } of places) {
+    const ofDates = (['date', 'time', 'plus', 'minus'] as const).filter((key) => value[key] !== undefined);
+    if (ofDates.length > 0 && kind !== 'moment' && kind)
+      problems.push(problemAt([...path, ofDates[0] ?? ''], 'belongs to a date, and this field is none'));
+    if (value.otherwise !== undefined && !value.values)
+      problems.push(problemAt([...path, 'otherwise'], 'has no meaning without values'));
+    if (value.time?.pattern.some((pattern) => !namesTime(pattern)))
+      problems.push(problemAt([...path, 'time', 'pattern'], 'must be patterns of a time, for example HH:mm'));
+    const local = value.time || value.date?.some((pattern) => namesTime(pattern) && !namesOffset(pattern));
+    if (local && !map.timeZone)
+      problems.push(
+        problemAt(path, "reads times without an offset: give the map's timeZone, for example Europe/Berlin"),
+      );
+  }
+  return problems;
+};
+
+/** Parses and checks a map's text. */
+export const readMap = (file: string, text: string): YamlResult<ImportMap> => {
+  const result = readYaml(file, text, ImportMap);
+  if (!result.ok) return result;
+  const problems = problemsOf(result.source);
+  return problems.length > 0 ? { ok: false, problems } : result;
+};

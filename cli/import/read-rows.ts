@@ -1,0 +1,135 @@
+/** The rows of a file, one at a time: CSV, NDJSON, or a JSON array. Memory does not grow with the file. */
+import { Readable } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import parser from 'stream-json/parser.js';
+import { streamArray } from 'stream-json/streamers/stream-array.js';
+import { Failure } from '../failure.ts';
+import type { ImportMap } from './map-schema.ts';
+import { type ReadProgress, readText } from './open-file.ts';
+import type { BrokenRow, Columns, Row } from './row.ts';
+
+/** Longer than any event may be: a quote that is never closed must not swallow the file. */
+const longestRow = 256 * 1024;
+
+export type Format = NonNullable<ImportMap['format']>;
+
+/** A file's rows, after its columns are known. */
+export interface OpenedRows {
+  columns: Columns;
+  rows: AsyncGenerator<Row | BrokenRow>;
+}
+
+/** The format by the file's name, `.gz` aside. */
+export const formatOf = (path: string): Format | undefined => {
+  const extension = /\.([a-z]+)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase();
+  const formats: Record<string, Format> = {
+    csv: 'csv',
+    tsv: 'csv',
+    txt: 'csv',
+    ndjson: 'ndjson',
+    jsonl: 'ndjson',
+    json: 'json',
+  };
+  return extension ? formats[extension] : undefined;
+};
+
+const csvFailure = (path: string, error: CsvError): Failure =>
+  new Failure(
+    error.code === 'CSV_MAX_RECORD_SIZE'
+      ? `${path}: a row is longer than ${longestRow / 1024} KiB, near line ${error.lines ?? '?'}: a quote may not be closed; say csv: { quote: none } if quotes are plain text in this file`
+      : `${path}: ${error.message}. If quotes are plain text in this file, say csv: { quote: none } in the map`,
+  );
+
+async function* readCsv(path: string, map: ImportMap, progress: ReadProgress): AsyncGenerator<Row | BrokenRow> {
+  const records = Readable.from(readText(path, map.encoding, progress)).compose(
+    parse({
+      delimiter: map.csv.delimiter,
+      quote: map.csv.quote,
+      // Longest first: CR-CR-LF, CR-LF, LF, and the CR of old Macs, all in one file if need be.
+      record_delimiter: ['\r\r\n', '\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: longestRow,
+    }),
+  );
+  let number = 0;
+  let width: number | undefined;
+  try {
+    for await (const cells of records as AsyncIterable<string[]>) {
+      number += 1;
+      width ??= cells.length;
+      yield cells.length === width
+        ? { number, cells }
+        : { number, broken: `has ${cells.length} columns where the first line has ${width}` };
+    }
+  } catch (error) {
+    throw (error instanceof Error && 'code' in error && String(error.code).includes('_QUOTE')) ||
+      (error as CsvError).code === 'CSV_MAX_RECORD_SIZE'
+      ? csvFailure(path, error as CsvError)
+      : error;
+  }
+}
+
+const asRow = (number: number, value: unknown): Row | BrokenRow =>
+  typeof value === 'object' && value !== null
+    ? { number, cells: value as Row['cells'] }
+    : { number, broken: `is ${JSON.stringify(value)?.slice(0, 60)}, not an object` };
+
+async function* readNdjson(path: string, map: ImportMap, progress: ReadProgress): AsyncGenerator<Row | BrokenRow> {
+  let number = 0;
+  for await (const line of readLines(path, readText(path, map.encoding, progress))) {
+    number += 1;
+    if (line.trim() === '') continue;
+    let value: unknown;
+    try {
+      value = JSON.parse(line);
+    } catch (error) {
+      yield { number, broken: `is not JSON: ${(error as Error).message}` };
+      continue;
+    }
+    yield asRow(number, value);
+  }
+}
+
+async function* readLines(path: string, text: AsyncIterable<string>): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of text) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+    if (rest.length > longestRow)
+      throw new Failure(`${path}: a line is longer than ${longestRow / 1024} KiB: is it NDJSON?`);
+  }
+  if (rest) yield rest;
+}
+
+async function* readJson(path: string, map: ImportMap, progress: ReadProgress): AsyncGenerator<Row | BrokenRow> {
+  const items = Readable.from(readText(path, map.encoding, progress))
+    .compose(parser.asStream())
+    .compose(streamArray.asStream());
+  let number = 0;
+  try {
+    for await (const { value } of items as AsyncIterable<{ value: unknown }>) {
+      number += 1;
+      yield asRow(number, value);
+    }
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw new Failure(`${path}: is not a JSON array of objects, after its item ${number}: ${(error as Error).message}`);
+  }
+}
+
+/** Opens a file as its map says; a CSV file's header is read, so that its columns are known. */
+export const openRows = async (path: string, map: ImportMap, progress: ReadProgress): Promise<OpenedRows> => {
+  const format = map.format ?? formatOf(path);
+  if (!format)
+    throw new Failure(`${path}: its name does not tell the format: give the map's format (csv, ndjson or json)`, 2);
+  if (format === 'ndjson') return { columns: { kind: 'json' }, rows: readNdjson(path, map, progress) };
+  if (format === 'json') return { columns: { kind: 'json' }, rows: readJson(path, map, progress) };
+  const rows = readCsv(path, map, progress);
+  if (!map.csv.header) return { columns: { kind: 'csv', header: undefined }, rows };
+  const first = await rows.next();
+  if (first.done || 'broken' in first.value) throw new Failure(`${path} is empty: it has no header`);
+  const header = (first.value.cells as readonly string[]).map((name) => name.trim());
+  return { columns: { kind: 'csv', header }, rows };
+};
