@@ -6,6 +6,7 @@ import type { Window } from './objective.ts';
 const suffixes: Record<Unit, string> = {
   share: ' %',
   ppm: ' ppm',
+  dpmo: ' DPMO',
   nps: '',
   points: '',
   perThousand: ' per 1,000',

@@ -1,0 +1,105 @@
+/** The alert mail as HTML. */
+import { type Markup, markup } from '../core/markup.ts';
+import type { AlertView, ExampleRow, Labelled, SliceRow } from './alert-view.ts';
+import { badge, frame, outside, row, styles as s, section } from './frame.ts';
+
+const head = (view: AlertView): Markup =>
+  row(
+    markup`<table role="presentation" width="100%"><tr>
+<td class="small" style="${s.small}">${view.company ? outside(view.company) : 'Hoshin'}</td>
+<td class="small" align="right" style="${s.small};text-align:right;white-space:nowrap">${view.date}</td>
+</tr></table>`,
+    '20px 32px 22px',
+  );
+
+const opening = (view: AlertView): Markup =>
+  row(markup`${badge(view.tone, view.badge)}
+<h1 class="headline" style="${s.headline};padding:12px 0 10px;overflow-wrap:anywhere;word-break:break-word">${view.headline}</h1>
+<p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${view.summary}</p>`);
+
+const figures = (view: AlertView): Markup =>
+  row(
+    markup`<div class="figures"><table role="presentation" width="100%"><tr>
+${view.figures.map(
+  ({ label, text }, at) =>
+    markup`<td class="rule" valign="top" style="${at > 0 && 'border-left:1px solid #eaecf0;padding-left:16px;'}padding-right:12px"><div class="label" style="${s.label}">${label}</div><div class="figure${at === 0 && view.tone === 'bad' && ' bad'}" style="${s.figure}${at === 0 && view.tone === 'bad' && ';color:#b42318'}">${text}</div></td>
+`,
+)}</tr></table></div>`,
+    '0 32px 24px',
+  );
+
+const chart = (view: AlertView, cid: string): Markup | undefined =>
+  view.trend &&
+  row(
+    markup`<img src="cid:${cid}" width="560" alt="${view.trend.alt}" style="width:100%;max-width:560px;height:auto;border-radius:8px;font:400 13px/20px sans-serif;color:#667085">`,
+    '0 20px 24px',
+  );
+
+const sliceLine = (slice: SliceRow): Markup => markup`<tr>
+<td class="cell rule" style="${s.cell};padding:8px 8px 8px 0;border-top:1px solid #eaecf0">${outside(slice.name)} <span class="label" style="${s.label};white-space:nowrap">${slice.dimension}</span></td>
+<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 8px;border-top:1px solid #eaecf0;text-align:right">${slice.value}</td>
+<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${slice.n}</td>
+<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${slice.misses}</td>
+<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${slice.shareText}</td>
+<td class="wide rule" width="76" style="padding:8px 0 8px 10px;border-top:1px solid #eaecf0"><div class="track" style="width:66px;height:6px;border-radius:3px;background:#eaecf0"><div style="width:${Math.round(slice.share * 66)}px;height:6px;border-radius:3px;background:#c4281b"></div></div></td>
+</tr>
+`;
+
+const slices = (view: AlertView): Markup | undefined | false =>
+  view.slices.length > 0 &&
+  section(
+    'Where the misses are',
+    markup`<table width="100%" style="margin-top:6px"><tr>
+<th scope="col" class="label" align="left" style="${s.label};padding:4px 0;text-align:left">Slice</th>
+${['Value', 'n', 'Misses'].map((name) => markup`<th scope="col" class="label" align="right" style="${s.label};padding:4px 0 4px 14px;text-align:right">${name}</th>`)}
+<th scope="col" class="label" align="right" style="${s.label};padding:4px 0 4px 14px;text-align:right">Share</th><th class="wide" aria-hidden="true"></th>
+</tr>
+${view.slices.map(sliceLine)}</table>
+<p class="small" style="${s.small};padding-top:8px">Slices of different kinds overlap: a record counts once in each.</p>`,
+  );
+
+const exampleLine = (example: ExampleRow): Markup => markup`<tr>
+<td class="cell rule" valign="top" style="${s.cell};padding:9px 12px 9px 0;border-top:1px solid #eaecf0"><span class="strong" style="${s.strong};font-size:14px;overflow-wrap:anywhere;word-break:break-word">${outside(example.record)}</span><br><span class="small" style="${s.small}">${outside(example.what)} · ${outside(example.where)}</span></td>
+<td class="number rule" valign="top" align="right" style="${s.number};padding:9px 0;border-top:1px solid #eaecf0;text-align:right">${example.howLate}</td>
+</tr>
+`;
+
+const examples = (view: AlertView): Markup | undefined | false =>
+  view.examples.length > 0 &&
+  section(
+    'Examples',
+    markup`<table width="100%" style="margin-top:8px">
+${view.examples.map(exampleLine)}</table>
+${view.examplesOf && markup`<p class="small" style="${s.small};padding-top:8px">${view.examplesOf}</p>`}`,
+  );
+
+const list = (entries: readonly Labelled[]): Markup => markup`<table class="basis" width="100%" style="margin-top:8px">
+${entries.map(
+  ({ label, text }) => markup`<tr>
+<td class="small" valign="top" width="96" style="${s.small};padding:2px 12px 2px 0">${label}</td>
+<td class="small text" valign="top" style="${s.small};padding:2px 0;color:#344054;overflow-wrap:anywhere;word-break:break-word">${outside(text)}</td>
+</tr>
+`,
+)}</table>`;
+
+/** The whole document. `cid` names the chart's part. */
+export const alertHtml = (view: AlertView, cid: string, notice: string): string =>
+  frame(view.subject, view.summary, [
+    head(view),
+    opening(view),
+    figures(view),
+    chart(view, cid),
+    section('Since when', markup`<p class="text" style="${s.text};padding-top:4px">${view.since}</p>`),
+    view.sources.length > 0 && section('Feeds that owe data', list(view.sources)),
+    slices(view),
+    examples(view),
+    section('What this rests on', list(view.basis)),
+    section(
+      'See more',
+      markup`<div class="box" style="margin-top:8px;padding:12px 14px;border-radius:8px;background:#f2f4f7">${view.commands.map((command) => markup`<div class="code" style="${s.code}">${command}</div>`)}</div>`,
+    ),
+    row(
+      markup`<div class="rule" style="border-top:1px solid #eaecf0;padding-top:14px"><p class="small" style="${s.small};font-size:12px">${view.footer} Sent by Hoshin, notice <span style="overflow-wrap:anywhere">${notice}</span>.</p></div>`,
+      '0 32px 24px',
+    ),
+  ]).text;

@@ -1,0 +1,172 @@
+/** All that an alert mail says, as texts: HTML and plain text are two ways to set the same. Pure. */
+import type { Trend } from '../charts/trend-chart.ts';
+import { dayAt } from '../core/calendar.ts';
+import type { Evidence, EvidenceContribution, EvidenceExample } from '../core/evidence.ts';
+import {
+  formatDay,
+  formatInstant,
+  formatMoment,
+  formatNumber,
+  formatShortDay,
+  formatValue,
+  windowNoun,
+} from '../core/format.ts';
+import { sliceName } from '../core/slice.ts';
+import { alertTrend, missedPeriods } from './alert-chart.ts';
+import { type AlertWords, alertWords, figuresOf, stateWords } from './alert-words.ts';
+import { shellWord } from './shell-word.ts';
+
+export interface Labelled {
+  label: string;
+  text: string;
+}
+export interface SliceRow {
+  dimension: string;
+  name: string;
+  value: string;
+  n: string;
+  misses: string;
+  /** 0 to 1. */
+  share: number;
+  shareText: string;
+}
+export interface ExampleRow {
+  record: string;
+  where: string;
+  what: string;
+  howLate: string;
+}
+
+export interface AlertView extends AlertWords {
+  company: string;
+  date: string;
+  figures: Labelled[];
+  trend: Trend | undefined;
+  since: string;
+  slices: SliceRow[];
+  examples: ExampleRow[];
+  examplesOf: string;
+  sources: Labelled[];
+  basis: Labelled[];
+  commands: string[];
+  footer: string;
+}
+
+const dimensionWords = (name: string) => name.replace(/([A-Z])/g, ' $1').toLowerCase();
+
+const sliceRow = (evidence: Evidence, contribution: EvidenceContribution): SliceRow => {
+  const at = contribution.slice.indexOf('=');
+  return {
+    dimension: at < 0 ? '' : dimensionWords(contribution.slice.slice(0, at)),
+    name: contribution.slice.slice(at + 1),
+    value: formatValue(evidence.kpi.unit, contribution.value),
+    n: formatNumber(contribution.n),
+    misses: formatNumber(contribution.misses),
+    share: Math.min(1, Math.max(0, contribution.shareOfMisses)),
+    shareText: formatValue('share', contribution.shareOfMisses, 0),
+  };
+};
+
+const counted = (amount: number, one: string, many: string) =>
+  `${formatNumber(amount)} ${Math.abs(amount) === 1 ? one : many}`;
+
+const howLate = ({ reason, lateDays, lateMinutes }: EvidenceExample): string => {
+  if (lateDays !== undefined && lateDays >= 1) return `${counted(lateDays, 'day', 'days')} late`;
+  if (lateMinutes !== undefined && lateMinutes >= 120) return `${formatNumber(lateMinutes / 60, 1)} h late`;
+  if (lateMinutes !== undefined && lateMinutes > 0)
+    return `${counted(Math.round(lateMinutes), 'minute', 'minutes')} late`;
+  return reason === 'overdue' ? 'not delivered' : reason;
+};
+
+const exampleRow = (evidence: Evidence, example: EvidenceExample): ExampleRow => {
+  const said = [
+    example.promised && `promised ${formatMoment(example.promised, evidence.timeZone)}`,
+    example.deliveredAt && `delivered ${formatMoment(example.deliveredAt, evidence.timeZone)}`,
+    !example.promised && !example.deliveredAt && formatShortDay(example.day),
+    example.detail,
+  ];
+  return {
+    record: example.subject,
+    where: `${example.type}, ${example.namespace}`,
+    what: said.filter(Boolean).join(' · '),
+    howLate: howLate(example),
+  };
+};
+
+const sinceWords = (evidence: Evidence): string => {
+  const { from, to, since, sinceDay, timeZone, objective } = evidence;
+  const state = stateWords(to);
+  const begun = formatDay(sinceDay ?? dayAt(Date.parse(since), timeZone));
+  const { missed, known } = missedPeriods(evidence);
+  return [
+    `${state[0]?.toUpperCase()}${state.slice(1)} since ${begun}.`,
+    from === null ? 'Never judged before.' : from === to ? '' : `Before that: ${stateWords(from)}.`,
+    known > 0 ? `Of the last ${known} ${windowNoun(objective.window)} with data, ${missed} missed the target.` : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+};
+
+/** What the mail's figures rest on, for whoever wants to check them. */
+const basisOf = (evidence: Evidence): Labelled[] => {
+  const { objective, approval, kpi, reading, chosen, timeZone } = evidence;
+  const approved = approval && `, approved by ${approval.author}, in force since ${formatDay(approval.effectiveFrom)}`;
+  const reason = approval?.reason && ` (${approval.reason})`;
+  return [
+    { label: 'Objective', text: `${objective.id}, version ${objective.version}${approved ?? ''}${reason ?? ''}` },
+    { label: 'Owner', text: objective.owner },
+    { label: 'Measure', text: `${kpi.title}: ${kpi.definition}` },
+    { label: 'Policy', text: `version ${reading.policy}${chosen && `: ${chosen}`}` },
+    {
+      label: 'Judged',
+      text: `${sliceName(objective.slice)}, ${reading.from} to ${reading.to}, least n ${formatNumber(objective.leastN)}`,
+    },
+    {
+      label: 'Recorded',
+      text: `${formatInstant(evidence.at, timeZone)} (${timeZone}), count (epoch) ${reading.epoch}`,
+    },
+  ];
+};
+
+const commandsOf = ({ kpi, objective, reading, history }: Evidence): string[] => {
+  const from = history[0]?.from ?? reading.from;
+  const by = objective.window === 'day' || objective.window === 'week' ? objective.window : 'month';
+  const slice = Object.keys(objective.slice).length > 0 ? ` --slice ${shellWord(sliceName(objective.slice))}` : '';
+  return [`hoshin kpi ${shellWord(kpi.id)} --from ${from} --to ${reading.to} --by ${by}${slice}`, 'hoshin alerts'];
+};
+
+const whyWords = (why: string): string => {
+  if (why === 'top-management') return 'as a member of top management';
+  return why === 'owner' ? 'as the owner of this objective' : `by its ladder (${why})`;
+};
+
+/** The mail's texts for one person. `why` is the notice's. */
+export const alertView = (evidence: Evidence, why: string): AlertView => {
+  const { kpi, exampleTotal, examples, timeZone } = evidence;
+  const figures = figuresOf(evidence);
+  return {
+    ...alertWords(evidence),
+    company: evidence.company ?? '',
+    date: formatDay(dayAt(Date.parse(evidence.at), timeZone)),
+    figures: [
+      { label: 'Value', text: figures.value },
+      { label: 'Target', text: figures.target },
+      { label: `n, ${kpi.counts}`, text: figures.n },
+      { label: '95 % interval', text: figures.interval },
+    ],
+    trend: alertTrend(evidence),
+    since: sinceWords(evidence),
+    slices: evidence.contributions.map((contribution) => sliceRow(evidence, contribution)),
+    examples: examples.slice(0, 5).map((example) => exampleRow(evidence, example)),
+    examplesOf: exampleTotal && exampleTotal > examples.length ? `${formatNumber(exampleTotal)} in all` : '',
+    sources: (evidence.silentSources ?? []).map(({ source, lastSeen, cadenceHours }) => ({
+      label: source,
+      text:
+        (lastSeen ? `last heard ${formatInstant(lastSeen, timeZone)}` : 'never heard') +
+        (cadenceHours ? `, due every ${formatNumber(cadenceHours)} h` : ''),
+    })),
+    basis: basisOf(evidence),
+    commands: commandsOf(evidence),
+    footer: `You are told ${whyWords(why)}.`,
+  };
+};

@@ -1,0 +1,100 @@
+/** The frame of every mail: 600 px, tables where Outlook needs them, inline styles, dark mode and phones by media query. */
+import { type Markup, type MarkupValue, markup } from '../core/markup.ts';
+
+const family = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
+const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";
+
+/** Inline styles by role. The classes of the same roles carry dark mode and phones. */
+export const styles = {
+  text: `margin:0;font:400 15px/23px ${family};color:#344054`,
+  small: `margin:0;font:400 13px/20px ${family};color:#667085`,
+  headline: `margin:0;font:600 25px/32px ${family};letter-spacing:-0.3px;color:#101828`,
+  section: `margin:0;font:600 15px/22px ${family};color:#101828`,
+  strong: `font:600 15px/22px ${family};color:#101828`,
+  label: `font:400 12px/18px ${family};color:#667085`,
+  figure: `font:600 17px/24px ${family};color:#101828;white-space:nowrap`,
+  cell: `font:400 14px/20px ${family};color:#344054;overflow-wrap:anywhere;word-break:break-word`,
+  number: `font:400 14px/20px ${family};font-variant-numeric:tabular-nums;color:#344054;white-space:nowrap`,
+  code: `font:400 12px/19px ${mono};color:#344054;overflow-wrap:anywhere;word-break:break-word`,
+} as const;
+
+// Clients without media queries show the inline styles: the wide, light mail.
+const sheet = markup`
+:root{color-scheme:light dark;supported-color-schemes:light dark}
+body{margin:0;padding:0;-webkit-text-size-adjust:100%}
+table{border-collapse:collapse;border-spacing:0}
+img{border:0;display:block}
+@media (max-width:620px){
+.card{border-radius:0!important;border-left:0!important;border-right:0!important}
+.pad{padding-left:18px!important;padding-right:18px!important}
+.outer{padding:0!important}
+.headline{font-size:22px!important;line-height:28px!important}
+.figures td{display:inline-block!important;width:50%!important;box-sizing:border-box;border-left:0!important;padding:9px 0!important}
+.figures table,.figures tbody,.figures tr{display:block!important;width:100%!important}
+.wide{display:none!important}
+.basis td{display:block!important;width:auto!important;padding:0!important}
+.basis td.text{padding-bottom:9px!important}
+}
+@media (prefers-color-scheme:dark){
+.page{background:#0c111d!important}
+.card{background:#161b26!important;border-color:#333b4a!important}
+.headline,.section,.strong,.figure{color:#f5f5f6!important}
+.text,.cell,.number{color:#cecfd2!important}
+.small,.label{color:#94969c!important}
+.code{color:#cecfd2!important}
+.box{background:#1f2530!important}
+.rule{border-color:#333b4a!important}
+.track{background:#333b4a!important}
+.badge-bad{background:#55160c!important;color:#fecdca!important}
+.badge-warning{background:#4e1d09!important;color:#fedf89!important}
+.badge-good{background:#053321!important;color:#a9efc5!important}
+.badge-quiet{background:#2b3240!important;color:#d0d5dd!important}
+.bad{color:#fda29b!important}
+}`;
+
+/** A whole HTML document around the rows of a mail. `preview` is what inboxes show beside the subject. */
+export const frame = (title: string, preview: string, rows: MarkupValue): Markup => markup`<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no, date=no, address=no, email=no">
+<title>${title}</title>
+<style>${sheet}</style>
+</head>
+<body class="page" style="margin:0;padding:0;background:#f2f4f7">
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:transparent">${preview}</div>
+<table role="presentation" width="100%" class="page" style="background:#f2f4f7"><tr><td align="center" class="outer" style="padding:28px 12px">
+<table role="presentation" width="600" class="card" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e4e7ec;border-radius:12px;border-collapse:separate">
+${rows}
+</table>
+</td></tr></table>
+</body>
+</html>
+`;
+
+const tones = {
+  bad: 'background:#fee4e2;color:#912018',
+  warning: 'background:#fef0c7;color:#93370d',
+  good: 'background:#d1fadf;color:#05603a',
+  quiet: 'background:#eaecf0;color:#344054',
+} as const;
+
+/** A state, in colour and in words: colour alone says nothing to some. */
+export const badge = (tone: keyof typeof tones, text: string): Markup =>
+  markup`<span class="badge-${tone}" style="display:inline-block;padding:3px 11px;border-radius:12px;font:600 13px/20px ${family};${tones[tone]}">${text}</span>`;
+
+/** One row of the card. */
+export const row = (content: MarkupValue, padding = '0 32px 28px'): Markup =>
+  markup`<tr><td class="pad" style="padding:${padding}">${content}</td></tr>
+`;
+
+/** A titled part of the card. */
+export const section = (title: string, content: MarkupValue): Markup =>
+  row(markup`<h2 class="section" style="${styles.section}">${title}</h2>
+${content}`);
+
+/** Text of unknown direction, kept from turning its neighbours around. */
+export const outside = (text: string): Markup => markup`<bdi>${text}</bdi>`;

@@ -1,0 +1,62 @@
+/** MIME for SES SendRawEmail: the alternatives, the HTML with its images, and headers that nothing from outside can break. */
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { showable } from '../core/markup.ts';
+
+export interface Mail {
+  subject: string;
+  html: string;
+  text: string;
+  images: { cid: string; png: Uint8Array; alt: string }[];
+}
+
+export interface Envelope {
+  /** `Hoshin <hoshin@example.com>`, or an address alone. */
+  from: string;
+  to: { name: string; address: string };
+  /** The notice's id: in a header and an SES tag, so that SES's events find the notice. SES overwrites Message-ID. */
+  notice: string;
+  configurationSet: string;
+}
+
+const longestSubject = 180;
+
+/** One line that can be shown, no longer than `most` characters. */
+export const headerText = (text: string, most: number): string => {
+  const line = [...showable(text.replace(/[\r\n\t]+/g, ' ')).trim()];
+  return line.length > most ? `${line.slice(0, most - 1).join('')}…` : line.join('');
+};
+
+/** True for an address that can stand in a header and that SES can be given. */
+export const isAddress = (address: string): boolean =>
+  /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+\.[^\s@<>"(),;:\\]+$/.test(address);
+
+/** The message's bytes. Throws for an address or an id that cannot stand in a header: the caller checks before. */
+export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8Array> => {
+  if (!isAddress(envelope.to.address)) throw new Error('the address of the person cannot stand in a header');
+  if (!/^[\w-]{1,256}$/.test(envelope.notice)) throw new Error('the id of the notice cannot stand in a header');
+  const composer = new MailComposer({
+    from: envelope.from,
+    to: { name: headerText(envelope.to.name, 100), address: envelope.to.address },
+    subject: headerText(mail.subject, longestSubject),
+    text: mail.text,
+    html: mail.html,
+    headers: {
+      'X-Hoshin-Notice': envelope.notice,
+      'X-SES-CONFIGURATION-SET': envelope.configurationSet,
+      'X-SES-MESSAGE-TAGS': `notice=${envelope.notice}`,
+      // No out-of-office reply to a machine (RFC 3834).
+      'Auto-Submitted': 'auto-generated',
+    },
+    attachments: mail.images.map(({ cid, png }, at) => ({
+      cid,
+      content: Buffer.from(png),
+      contentType: 'image/png',
+      contentDisposition: 'inline' as const,
+      filename: at === 0 ? 'trend.png' : `trend-${at + 1}.png`,
+    })),
+    // Nothing of a mail is ever read from a disk or fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return await composer.compile().build();
+};
