@@ -46,6 +46,8 @@ const Config = Options.superRefine((options, context) => {
   ...options,
   mailFrom: options.mailFrom ?? 'hoshin@hoshin.example',
   production: options.stage === 'production',
+  /** Stages share an account's metrics: each has a namespace of its own. */
+  metricNamespace: `Hoshin/${options.stage}`,
 }));
 
 export type Config = z.output<typeof Config>;

@@ -1,6 +1,6 @@
 /** A Lambda function as every one of ours is: bundled ESM, its own role, its own log group, a typed environment. */
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Stack, Stage, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -12,7 +12,6 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { metricNamespace } from '../shared/runtime/metric-names.ts';
 import { bundle } from './bundle.ts';
 import type { Config } from './config.ts';
 
@@ -63,7 +62,11 @@ export class HoshinFunction<Env extends Record<string, string>> extends Construc
       timeout,
       role: this.role,
       logGroup: this.logGroup,
-      environment: { ...environment, POWERTOOLS_SERVICE_NAME: name, POWERTOOLS_METRICS_NAMESPACE: metricNamespace },
+      environment: {
+        ...environment,
+        POWERTOOLS_SERVICE_NAME: name,
+        POWERTOOLS_METRICS_NAMESPACE: config.metricNamespace,
+      },
     });
   }
 
@@ -82,6 +85,11 @@ export class HoshinFunction<Env extends Record<string, string>> extends Construc
         conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } },
       }),
     );
+  }
+
+  /** Accepts a finding of cdk-nag about the function's role, with the reason. */
+  acknowledge(id: string, reason: string): void {
+    Validations.of(this.role).acknowledge({ id, reason });
   }
 
   /** Lets a role call the function: this version, and no alias. */

@@ -1,10 +1,12 @@
 /** The webhook: one route, throttled, with access logs that hold nothing personal. */
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { type Alarms, period } from './alarms.ts';
 import type { Config } from './config.ts';
 import type { HoshinFunction } from './function.ts';
 
@@ -19,23 +21,35 @@ const accessLog = {
   error: '$context.error.message',
 };
 
+interface IngestApiProps {
+  config: Config;
+  alarms: Alarms;
+  receive: HoshinFunction<Record<string, string>>;
+}
+
 export class IngestApi extends Construct {
   readonly api: HttpApi;
   /** Where senders post, without the source's id. */
   readonly url: string;
 
-  constructor(scope: Construct, config: Config, receive: HoshinFunction<Record<string, string>>) {
+  constructor(scope: Construct, { config, alarms, receive }: IngestApiProps) {
     super(scope, 'IngestApi');
     this.api = new HttpApi(this, 'Api', {
       apiName: `hoshin-${config.stage}`,
       description: `Hoshin ${config.stage}: signed webhooks`,
       createDefaultStage: false,
     });
-    this.api.addRoutes({
+    const [route] = this.api.addRoutes({
       path: '/v1/ingest/{source}',
       methods: [HttpMethod.POST],
       integration: new HttpLambdaIntegration('Receive', receive.lambda),
     });
+    if (route !== undefined) {
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: 'Senders sign each request (Standard Webhooks) over its raw bytes, which no authorizer is shown.',
+      });
+    }
     const logs = new LogGroup(this, 'AccessLogs', {
       logGroupName: `/hoshin/${config.stage}/access`,
       retention: config.production ? RetentionDays.THREE_MONTHS : RetentionDays.TWO_WEEKS,
@@ -51,6 +65,12 @@ export class IngestApi extends Construct {
         destination: new LogGroupLogDestination(logs),
         format: AccessLogFormat.custom(JSON.stringify(accessLog)),
       },
+    });
+    alarms.add({
+      entry: 'receive-failing',
+      impact: 'Senders are told to try again later; events of those that do not are lost to every KPI.',
+      metric: this.api.metricServerError({ period, statistic: Stats.SUM }),
+      atLeast: 3,
     });
     this.url = `${this.api.apiEndpoint}/v1/ingest/`;
   }

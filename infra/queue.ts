@@ -1,20 +1,29 @@
 /** A queue that the store function reads, with the queue for what it can't store. */
 import { Duration } from 'aws-cdk-lib';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { type Alarms, period } from './alarms.ts';
 import type { HoshinFunction } from './function.ts';
 
 interface QueueProps {
-  consumer: HoshinFunction<Record<string, string>>;
-  /** How many consumers at once: what is left of an account's concurrency must suffice for the rest. */
-  maxConcurrency: number;
+  /** In words, for the alarms: `accepted events`. */
+  holds: string;
+  consumerTimeout: Duration;
+  alarms: Alarms;
 }
 
 export class StoredQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, consumerTimeout: Duration) {
+  /** Seconds that the oldest message has waited. */
+  readonly oldest: Metric;
+  /** Dead letters that are there. */
+  readonly dead: Metric;
+
+  constructor(scope: Construct, id: string, { holds, consumerTimeout, alarms }: QueueProps) {
     super(scope, id);
     // Encrypted by SQS itself: SNS topics and other accounts can send without rights on a key of ours.
     const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
@@ -27,9 +36,29 @@ export class StoredQueue extends Construct {
       visibilityTimeout: Duration.seconds(6 * consumerTimeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
+    const name = id.toLowerCase();
+    this.oldest = this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM, label: name });
+    this.dead = this.deadLetters.metricApproximateNumberOfMessagesVisible({
+      period,
+      statistic: Stats.MAXIMUM,
+      label: name,
+    });
+    alarms.add({
+      entry: `${name}-dead-letters`,
+      impact: `${holds} could not be stored and are missing from every KPI; they are lost after 14 days.`,
+      metric: this.dead,
+      atLeast: 1,
+    });
+    alarms.add({
+      entry: `${name}-queue-old`,
+      impact: `${holds} have waited for 15 minutes: KPIs and alerts are that late.`,
+      metric: this.oldest,
+      atLeast: Duration.minutes(15).toSeconds(),
+    });
   }
 
-  feed({ consumer, maxConcurrency }: QueueProps): void {
+  /** At most `maxConcurrency` consumers at once, so that a back-fill leaves the rest of the account's to others. */
+  feed(consumer: HoshinFunction<Record<string, string>>, maxConcurrency: number): void {
     consumer.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
     consumer.readFrom(this.node.id, {
       eventSourceArn: this.queue.queueArn,
@@ -38,5 +67,20 @@ export class StoredQueue extends Construct {
       maxConcurrency,
       reportBatchItemFailures: true,
     });
+  }
+
+  /** Lets topics and rules send; principals of this account need nothing but their own policy. */
+  allowSending(senders: string[]): void {
+    for (const sender of senders) {
+      const service = sender.split(':')[2];
+      this.queue.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new ServicePrincipal(`${service}.amazonaws.com`)],
+          actions: ['sqs:SendMessage'],
+          resources: [this.queue.queueArn],
+          conditions: { ArnEquals: { 'aws:SourceArn': sender } },
+        }),
+      );
+    }
   }
 }

@@ -1,6 +1,5 @@
 /** Everything of one stage, in the order in which an event passes through it. */
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
-import { ConfigurationSet, ConfigurationSetTlsPolicy, SuppressionReasons } from 'aws-cdk-lib/aws-ses';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
@@ -11,11 +10,16 @@ import type { Env as RebuildEnv } from '../functions/rebuild/env.ts';
 import type { Env as ReceiveEnv } from '../functions/receive/env.ts';
 import type { Env as StoreEnv } from '../functions/store/env.ts';
 import type { Env as SweepEnv } from '../functions/sweep/env.ts';
+import { Alarms } from './alarms.ts';
 import type { Config } from './config.ts';
+import { addDashboard } from './dashboard.ts';
 import { HoshinFunction } from './function.ts';
+import { addFunctionAlarms } from './function-alarms.ts';
 import { IngestApi } from './ingest-api.ts';
+import { Mail } from './mail.ts';
 import { StoredQueue } from './queue.ts';
 import { callEvery } from './schedule.ts';
+import { allowSources } from './sources.ts';
 import { readStreams } from './streams.ts';
 import { Tables } from './tables.ts';
 
@@ -29,14 +33,16 @@ export class HoshinStack extends Stack {
     const sourcesPrefix = `${parameters}/sources/`;
     const storeTimeout = Duration.seconds(60);
 
+    const alarms = new Alarms(this, config);
     const tables = new Tables(this, config);
-    const ingest = new StoredQueue(this, 'Ingest', storeTimeout);
-    const senders = new StoredQueue(this, 'Senders', storeTimeout);
-    const mail = new ConfigurationSet(this, 'Mail', {
-      reputationMetrics: true,
-      tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    const ingest = new StoredQueue(this, 'Ingest', { holds: 'Accepted events', consumerTimeout: storeTimeout, alarms });
+    const senders = new StoredQueue(this, 'Senders', {
+      holds: "Senders' messages",
+      consumerTimeout: storeTimeout,
+      alarms,
     });
+    senders.allowSending(config.senders);
+    const mail = new Mail(this, config, alarms);
 
     const receive = new HoshinFunction<z.input<typeof ReceiveEnv>>(this, {
       name: 'receive',
@@ -74,7 +80,7 @@ export class HoshinStack extends Stack {
       environment: {
         BOARD_TABLE: tables.board.tableName,
         MAIL_FROM: config.mailFrom,
-        CONFIGURATION_SET: mail.configurationSetName,
+        CONFIGURATION_SET: mail.configurationSet.configurationSetName,
       },
     });
     const sweep = new HoshinFunction<z.input<typeof SweepEnv>>(this, {
@@ -85,7 +91,7 @@ export class HoshinStack extends Stack {
         BOARD_TABLE: tables.board.tableName,
         SETTLE_SECONDS: `${config.settleSeconds}`,
         MAIL_FROM: config.mailFrom,
-        CONFIGURATION_SET: mail.configurationSetName,
+        CONFIGURATION_SET: mail.configurationSet.configurationSetName,
       },
     });
     const rebuild = new HoshinFunction<z.input<typeof RebuildEnv>>(this, {
@@ -99,17 +105,29 @@ export class HoshinStack extends Stack {
       },
     });
 
-    const api = new IngestApi(this, config, receive);
-    ingest.feed({ consumer: store, maxConcurrency: 20 });
-    senders.feed({ consumer: store, maxConcurrency: 5 });
-    readStreams(tables, { fold, evaluate, notify });
+    const functions = { receive, store, fold, evaluate, notify, sweep, rebuild };
+
+    const api = new IngestApi(this, { config, alarms, receive });
+    receive.allow(['sqs:SendMessage'], ingest.queue.queueArn);
+    ingest.feed(store, 20);
+    senders.feed(store, 5);
+    readStreams(tables, functions);
     callEvery(Duration.minutes(5), sweep, 'Silence, ladders, rolling windows, the outbox');
     callEvery(Duration.minutes(5), rebuild, 'Carries on with a rebuild that is under way');
+    for (const reader of [receive, store]) allowSources(reader, tables, sourcesPrefix);
+    for (const sender of [notify, sweep]) mail.allowSending(sender);
+    tables.allow(store, { records: ['GetItem', 'UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(fold, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(evaluate, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(notify, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(sweep, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] });
+    tables.allow(rebuild, {
+      records: ['Scan', 'UpdateItem'],
+      board: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    });
+    addFunctionAlarms(alarms, functions, config.metricNamespace);
+    addDashboard(this, { config, alarms, functions, queues: { ingest, senders } });
 
-    tables.allow(store, 'records', 'GetItem', 'UpdateItem');
-    tables.allow(store, 'board', 'Query', 'PutItem', 'UpdateItem');
-
-    const functions = { receive, store, fold, evaluate, notify, sweep, rebuild };
     new StringParameter(this, 'Parameter', {
       parameterName: `${parameters}/stack`,
       description: 'Where the hoshin command finds this stack',

@@ -7,16 +7,9 @@ import type { Config } from './config.ts';
 import type { HoshinFunction } from './function.ts';
 
 type AnyFunction = HoshinFunction<Record<string, string>>;
-export type TableAction =
-  | 'GetItem'
-  | 'BatchGetItem'
-  | 'Query'
-  | 'Scan'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'BatchWriteItem'
-  | 'ConditionCheckItem';
+type TableAction = 'GetItem' | 'Query' | 'Scan' | 'PutItem' | 'UpdateItem' | 'DeleteItem';
+
+const writing = ['kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
 export class Tables extends Construct {
   readonly key: Key;
@@ -51,19 +44,20 @@ export class Tables extends Construct {
     });
   }
 
-  /** Lets a function do exactly these things to a table. */
-  allow(lambda: AnyFunction, table: 'records' | 'board', ...actions: TableAction[]): void {
-    lambda.allow(
-      actions.map((action) => `dynamodb:${action}`),
-      this[table].tableArn,
+  /** Lets a function do exactly these things to the tables. A transaction needs the actions that it is made of. */
+  allow(lambda: AnyFunction, access: Partial<Record<'records' | 'board', TableAction[]>>): void {
+    for (const table of ['records', 'board'] as const) {
+      const actions = access[table] ?? [];
+      if (actions.length > 0) {
+        lambda.allow(
+          actions.map((action) => `dynamodb:${action}`),
+          this[table].tableArn,
+        );
+      }
+    }
+    const writes = Object.values(access).some((actions) =>
+      actions.some((action) => /^(Put|Update|Delete)/.test(action)),
     );
-    const writes = actions.some((action) => /^(Put|Update|Delete|BatchWrite)/.test(action));
-    lambda.allowKey(
-      writes
-        ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']
-        : ['kms:Decrypt'],
-      this.key.keyArn,
-      'dynamodb',
-    );
+    lambda.allowKey(writes ? ['kms:Decrypt', ...writing] : ['kms:Decrypt'], this.key.keyArn, 'dynamodb');
   }
 }

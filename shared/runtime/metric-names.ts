@@ -1,7 +1,4 @@
 /** Names of the metrics that functions emit and that alarms and the dashboard read: written here only. */
-
-export const metricNamespace = 'Hoshin';
-
 export const metricNames = {
   /** receive: events that passed and are on the queue. */
   eventsAccepted: 'EventsAccepted',

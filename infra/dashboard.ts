@@ -1,0 +1,63 @@
+/** The flow from left to right, and the alarms above it. */
+import { Duration } from 'aws-cdk-lib';
+import {
+  AlarmStatusWidget,
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  Stats,
+} from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { type Alarms, period } from './alarms.ts';
+import type { Config } from './config.ts';
+import { counted, type Functions, iteratorAge } from './function-alarms.ts';
+import type { StoredQueue } from './queue.ts';
+
+interface DashboardProps {
+  config: Config;
+  alarms: Alarms;
+  functions: Functions;
+  queues: { ingest: StoredQueue; senders: StoredQueue };
+}
+
+const graph = (title: string, ...left: IMetric[]): IWidget =>
+  new GraphWidget({ title, left, width: 4, height: 6, leftYAxis: { min: 0 }, period });
+
+export const addDashboard = (scope: Construct, { config, alarms, functions, queues }: DashboardProps): Dashboard => {
+  const { receive, store, fold, evaluate, notify, sweep, rebuild } = functions;
+  const { ingest, senders } = queues;
+  const count = (name: Parameters<typeof counted>[1], ...by: Parameters<typeof counted>[2][]) =>
+    counted(config.metricNamespace, name, ...by);
+  const all = [receive, store, fold, evaluate, notify, sweep, rebuild];
+  return new Dashboard(scope, 'Dashboard', {
+    dashboardName: `hoshin-${config.stage}`,
+    defaultInterval: Duration.hours(3),
+    widgets: [
+      [new AlarmStatusWidget({ title: 'Alarms', alarms: alarms.all, width: 24, height: 3 })],
+      [
+        graph('1 Events accepted', count('eventsAccepted', 'receive'), count('eventsRejected', 'receive')),
+        graph('2 Oldest message (s)', ingest.oldest, senders.oldest),
+        graph('3 Fold behind (ms)', iteratorAge(fold)),
+        graph('4 Alerts moved', count('alertsMoved', 'evaluate', 'sweep'), iteratorAge(evaluate)),
+        graph(
+          '5 Notices sent, failed',
+          count('noticeSent', 'notify', 'sweep'),
+          count('noticeFailed', 'notify', 'sweep'),
+        ),
+        graph('6 Dead letters', ingest.dead, senders.dead),
+      ],
+      [
+        wide('Errors', ...all.map(({ lambda, node }) => lambda.metricErrors({ period, label: node.id }))),
+        wide('Calls', ...all.map(({ lambda, node }) => lambda.metricInvocations({ period, label: node.id }))),
+        wide(
+          'Duration, 95th percentile (ms)',
+          ...all.map(({ lambda, node }) => lambda.metricDuration({ period, statistic: Stats.p(95), label: node.id })),
+        ),
+      ],
+    ],
+  });
+};
+
+const wide = (title: string, ...left: IMetric[]): IWidget =>
+  new GraphWidget({ title, left, width: 8, height: 6, period });

@@ -1,0 +1,115 @@
+/** What can go wrong with the functions, in the order of the flow. */
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { metricNames } from '../shared/runtime/metric-names.ts';
+import { type Alarms, period } from './alarms.ts';
+import type { FunctionName, HoshinFunction } from './function.ts';
+
+export type Functions = Record<FunctionName, HoshinFunction<Record<string, string>>>;
+
+/** How far behind its stream a reader is, in milliseconds. */
+export const iteratorAge = ({ lambda }: HoshinFunction<Record<string, string>>): Metric =>
+  lambda.metric('IteratorAge', { statistic: Stats.MAXIMUM, period, label: 'behind' });
+
+/** A count that functions emit themselves; Powertools adds the function's name as the only dimension. */
+export const counted = (namespace: string, name: keyof typeof metricNames, ...by: FunctionName[]): IMetric => {
+  const metrics = by.map(
+    (service) =>
+      new Metric({
+        namespace,
+        metricName: metricNames[name],
+        dimensionsMap: { service },
+        statistic: Stats.SUM,
+        period,
+        label: `${metricNames[name]} (${service})`,
+      }),
+  );
+  const [only] = metrics;
+  if (metrics.length === 1 && only !== undefined) return only;
+  // Ids are shared by all metrics of a graph.
+  const ids = by.map((service) => `${name}_${service}`);
+  return new MathExpression({
+    expression: ids.map((id) => `FILL(${id},0)`).join('+'),
+    usingMetrics: Object.fromEntries(metrics.map((metric, at) => [ids[at], metric])),
+    period,
+    label: metricNames[name],
+  });
+};
+
+const errorImpacts: Record<Exclude<FunctionName, 'receive'>, string> = {
+  store: 'Accepted events are not stored: they wait on the queue and are tried again, up to five times.',
+  fold: 'KPIs stand still: readings and mails show old figures until folding goes on.',
+  evaluate: 'A missed target may be told late: up to one sweep (five minutes) later.',
+  notify: 'Mails may be late: what is owed stays in the outbox, and sweep sends it.',
+  sweep: 'Dead feeds, ladders that climb, and unsent mails are not looked after.',
+  rebuild: 'A rebuild stands still: readings stay on the old policy until it goes on.',
+};
+
+export const addFunctionAlarms = (alarms: Alarms, functions: Functions, namespace: string): void => {
+  const { fold, evaluate, notify, sweep } = functions;
+  for (const name of Object.keys(errorImpacts) as (keyof typeof errorImpacts)[]) {
+    alarms.add({
+      entry: `${name}-errors`,
+      impact: errorImpacts[name],
+      metric: functions[name].lambda.metricErrors({ period }),
+      atLeast: 1,
+      times: { datapoints: 2, of: 3 },
+    });
+  }
+  const hours = (count: number) => Duration.hours(count).toMilliseconds();
+  alarms.add({
+    entry: 'fold-behind',
+    impact: 'Readings are an hour old: a missed target is told an hour late.',
+    metric: iteratorAge(fold),
+    atLeast: hours(1),
+  });
+  alarms.add({
+    entry: 'fold-far-behind',
+    impact: 'Readings are six hours old. At 24 hours stream records are lost and the counts are wrong until a rebuild.',
+    metric: iteratorAge(fold),
+    atLeast: hours(6),
+  });
+  alarms.add({
+    entry: 'fold-gap',
+    impact: 'A change was never counted: some KPIs are wrong until a rebuild.',
+    metric: counted(namespace, 'foldGap', 'fold'),
+    atLeast: 1,
+  });
+  alarms.add({
+    entry: 'fold-set-aside',
+    impact: 'Records were put aside uncounted: some KPIs leave them out.',
+    metric: counted(namespace, 'recordsSetAside', 'fold'),
+    atLeast: 1,
+  });
+  alarms.add({
+    entry: 'evaluate-behind',
+    impact: 'Targets are judged on rows that are fifteen minutes old; sweep still judges every five minutes.',
+    metric: iteratorAge(evaluate),
+    atLeast: hours(0.25),
+  });
+  alarms.add({
+    entry: 'notify-behind',
+    impact: 'Mails about missed targets go out fifteen minutes late or more.',
+    metric: iteratorAge(notify),
+    atLeast: hours(0.25),
+  });
+  alarms.add({
+    entry: 'notices-failed',
+    impact: 'Somebody who should know that a target is missed may not have been told.',
+    metric: counted(namespace, 'noticeFailed', 'notify', 'sweep'),
+    atLeast: 1,
+  });
+  alarms.add({
+    entry: 'sweep-stopped',
+    impact: 'Nobody notices a dead feed, climbs a ladder or sends again what failed.',
+    metric: new MathExpression({
+      expression: 'IF(FILL(calls,0)<1,1,0)',
+      usingMetrics: { calls: sweep.lambda.metricInvocations({ period }) },
+      period,
+      label: 'no sweep',
+    }),
+    atLeast: 1,
+    times: { datapoints: 3, of: 3 },
+    silenceIsBad: true,
+  });
+};
