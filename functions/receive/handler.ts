@@ -1,7 +1,50 @@
-/** The receive function. */
+/** The receive function: the webhook's entrance. */
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { now } from '../../shared/runtime/clock.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
+import { metricNames } from '../../shared/runtime/metric-names.ts';
+import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
+import { rememberAccess } from '../../shared/sources/source-access.ts';
+import { createApi, type Receive } from './api.ts';
 import { Env } from './env.ts';
+import { receiveEvents } from './receive-events.ts';
+import { sendTo } from './send-to-queue.ts';
 
-parseEnv(Env);
+// Cold start.
+const env = parseEnv(Env);
+const client = new SQSClient({
+  useQueueUrlAsEndpoint: false,
+  maxAttempts: 2,
+  // The API gives up after 30 seconds; a request that hangs must fail while there is time to answer.
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000 },
+});
+const dependencies = {
+  findAccess: rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now),
+  send: sendTo(client, env.INGEST_QUEUE_URL),
+  now,
+};
 
-export const handler = (): Promise<void> => Promise.reject(new Error('receive is not written yet'));
+// Every request.
+const receive: Receive = async (request) => {
+  const answer = await receiveEvents(request, dependencies);
+  const { accepted = 0, rejected = 0 } = answer.judged ?? {};
+  metrics.addMetric(metricNames.eventsAccepted, MetricUnit.Count, accepted);
+  metrics.addMetric(metricNames.eventsRejected, MetricUnit.Count, rejected);
+  const entry = { source: request.source.slice(0, 64), accepted, rejected };
+  if (answer.kind === 'judged') logger.info('received', entry);
+  else
+    logger.warn('refused', { ...entry, ...answer.problem, ...(answer.fault !== undefined && { fault: answer.fault }) });
+  return answer;
+};
+
+// Called by AWS.
+export const handler = middy<APIGatewayProxyEventV2>()
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
+  .handler(createApi(receive));

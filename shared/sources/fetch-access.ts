@@ -2,7 +2,7 @@
 import { type FetchAccess, SourceAccess } from './source-access.ts';
 
 /** A syntax error of JSON.parse quotes the text, and this text holds secrets. */
-const readJson = (text: string): unknown => {
+const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
@@ -12,21 +12,12 @@ const readJson = (text: string): unknown => {
 
 /**
  * Reads `{prefix}{source}` from SSM, decrypted.
- * Throws if the store fails or the parameter isn't a SourceAccess: a fault of the configuration, not of the sender.
+ * Throws if SSM fails or the parameter isn't a SourceAccess: a fault of the configuration, not of the sender.
  */
-export const fetchAccessFrom = (prefix: string): FetchAccess => {
-  let client: import('@aws-sdk/client-ssm').SSMClient | undefined;
-  return async (source) => {
-    const { SSMClient, GetParameterCommand } = await import('@aws-sdk/client-ssm');
-    client ??= new SSMClient({});
-    try {
-      const { Parameter } = await client.send(
-        new GetParameterCommand({ Name: `${prefix}${source}`, WithDecryption: true }),
-      );
-      return SourceAccess.parse(readJson(Parameter?.Value ?? ''));
-    } catch (fault) {
-      if (fault instanceof Error && fault.name === 'ParameterNotFound') return undefined;
-      throw fault;
-    }
+export const fetchAccessFrom =
+  (prefix: string): FetchAccess =>
+  async (source) => {
+    const { readParameter } = await import('./read-parameter.ts');
+    const value = await readParameter(`${prefix}${source}`);
+    return value === undefined ? undefined : SourceAccess.parse(parseJson(value));
   };
-};
