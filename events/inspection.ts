@@ -1,6 +1,7 @@
 /** The inspection record: one facet, counted on the day of the inspection. */
 import * as z from 'zod';
 import { dimensionShape } from './about.ts';
+import { limits } from './limits.ts';
 import { Count, DimensionValue, Moment } from './scalars.ts';
 
 export const InspectionResult = z
@@ -10,7 +11,10 @@ export const InspectionResult = z
     rejected: Count.describe('Units rejected, at most the inspected ones'),
     reworked: Count.optional().describe('Units that passed only after rework; 0 if absent'),
     defects: Count.optional().describe('Defects found; one unit may have several'),
-    opportunities: Count.min(1).optional().describe('Ways in which one unit can be defective; 1 if absent'),
+    opportunities: Count.min(1)
+      .max(limits.opportunities)
+      .optional()
+      .describe('Ways in which one unit can be defective; 1 if absent'),
     step: DimensionValue.optional().describe('Process step, for rolled throughput yield'),
     ...dimensionShape,
   })

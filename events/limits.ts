@@ -16,6 +16,8 @@ export const limits = {
   textLength: 10_000,
   /** Lines of one delivery. */
   deliveryLines: 500,
+  /** Largest number of ways in which one unit can be defective: inspected × opportunities stays a safe integer. */
+  opportunities: 10_000,
   /** Largest quantity. */
   quantity: 1_000_000_000,
   /** First business date that is taken. */

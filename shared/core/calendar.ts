@@ -93,9 +93,15 @@ export const instantAt = (wall: string, zone: string): number => {
 export const dayOfMoment = (moment: string, zone: string): Day =>
   moment.length === 10 ? moment : dayAt(Date.parse(moment), zone);
 
+const startOfDay = (day: Day, zone: string): number => instantAt(`${day}T00:00:00`, zone);
+
 /** The instant (ms) of a moment; a date stands for the end of that day in the zone. */
 export const instantOfMoment = (moment: string, zone: string): number =>
-  moment.length === 10 ? instantAt(`${addDays(moment, 1)}T00:00:00`, zone) - 1 : Date.parse(moment);
+  moment.length === 10 ? startOfDay(addDays(moment, 1), zone) - 1 : Date.parse(moment);
+
+/** The first instant (ms) that a moment holds: of a date, the start of that day in the zone. */
+export const startOfMoment = (moment: string, zone: string): number =>
+  moment.length === 10 ? startOfDay(moment, zone) : Date.parse(moment);
 
 export const addDays = (day: Day, days: number): Day => toDay(toMs(day) + days * dayMs);
 

@@ -58,6 +58,11 @@ export const contributionOf = (
   return { day, slices: slicesOf(record, policy), counters: { ...counters, [recordsCounter]: 1 } };
 };
 
-/** Names a set of tallies and their versions: `conf@1 otd@1`. Rows counted under another set are frozen. */
-export const contributionVersion = (tallies: readonly AnyTally[]): string =>
-  [...new Set(tallies.map((tally) => `${tally.key}@${tally.version}`))].sort().join(' ');
+/** Goes up whenever the day or the slices of any record change, whatever the tallies say of it. */
+const layoutVersion = 1;
+
+/** Names how rows are counted: `rows@1 conf@1 otd@1`. Rows counted in another way are frozen. */
+export const contributionVersion = (tallies: readonly AnyTally[]): string => {
+  const named = new Set(tallies.map((tally) => `${tally.key}@${tally.version}`));
+  return [`rows@${layoutVersion}`, ...[...named].sort()].join(' ');
+};

@@ -2,6 +2,7 @@
 import type { RecordType } from '../../events/event.ts';
 import type { Day } from './calendar.ts';
 import { dayOf } from './contribution.ts';
+import { isLineInFull } from './in-full.ts';
 import { type Policy, policyFor } from './policy.ts';
 import { promisedMoment, timelinessOf } from './promise.ts';
 import type { ComplaintRecord, DeliveryRecord, HoshinRecord, InspectionRecord, ResponseRecord } from './record.ts';
@@ -44,15 +45,14 @@ const ofDelivery = (delivery: DeliveryRecord, policy: Policy): Found[] => {
   const promised = promisedMoment(delivery, policy);
   if (!timeliness.delivered) return [['overdue', { promised }]];
   const found: Found[] = [];
-  const { lateMs, lateDays, onTime } = timeliness;
+  const { late, lateMs, lateDays, onTime } = timeliness;
   const deliveredAt = delivery.facets.progress?.deliveredAt;
   if (!onTime) {
     const lateMinutes = Math.round(lateMs / 60_000);
-    found.push([lateMs > 0 ? 'late' : 'early', { promised, deliveredAt, lateDays, lateMinutes }]);
+    found.push([late ? 'late' : 'early', { promised, deliveredAt, lateDays, lateMinutes }]);
   }
   const lines = delivery.facets.lines?.items ?? [];
-  const least = 1 - policy.inFull.tolerancePercent / 100;
-  const short = lines.filter((line) => line.delivered < line.ordered * least).length;
+  const short = lines.filter((line) => !isLineInFull(line, policy)).length;
   if (short > 0) found.push(['short', { promised, deliveredAt, detail: `${short} of ${lines.length} lines short` }]);
   return found;
 };

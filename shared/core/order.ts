@@ -12,6 +12,14 @@ export const fixedWidthTime = (instant: string): string => {
   return `${whole}.${fraction.slice(0, 9).padEnd(9, '0')}Z`;
 };
 
+/** JSON with sorted keys, so that two senders who write one body in another order of fields are not in conflict. */
+const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+
 /**
  * Order of a facet: `{time, UTC, 30 characters}{rank of its lifecycle state, 1 digit}{digest of its body}`.
  * The greater order wins, an equal one is a duplicate, a smaller one changes nothing.
@@ -25,7 +33,7 @@ export const orderOf = (
 ): string => {
   const state = (body as { state?: string } | null)?.state;
   const rank = body === null ? deletedRank : Math.max(0, lifecycle?.indexOf(state ?? '') ?? 0);
-  return `${fixedWidthTime(time)}${rank}${digest(JSON.stringify(body))}`;
+  return `${fixedWidthTime(time)}${rank}${digest(canonicalJson(body))}`;
 };
 
 /** The instant in an order. Two different orders of one instant are a conflict. */

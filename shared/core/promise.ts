@@ -1,5 +1,5 @@
 /** When a delivery was due, and whether it was on time, as the policy says. */
-import { dayOfMoment, daysBetween, instantOfMoment } from './calendar.ts';
+import { dayOfMoment, daysBetween, instantOfMoment, startOfMoment } from './calendar.ts';
 import type { Policy, Tolerance } from './policy.ts';
 import type { DeliveryRecord } from './record.ts';
 
@@ -11,38 +11,47 @@ export const promisedMoment = (delivery: DeliveryRecord, policy: Policy): string
 };
 
 const minuteMs = 60_000;
-const within = (amount: number, limit: number, inclusive: boolean) => (inclusive ? amount <= limit : amount < limit);
+const dayMs = 86_400_000;
 
-/** How late a delivery came against a tolerance: minutes for a tolerance in minutes under `timestamp`, else calendar days. */
-const keeps = (lateMs: number, lateDays: number, policy: Policy, tolerance: Tolerance): boolean => {
-  if (tolerance.days !== undefined)
-    return within(
-      policy.onTime.rule === 'calendar-day' ? lateDays : lateMs / 86_400_000,
-      tolerance.days,
-      tolerance.inclusive,
-    );
-  const minutes = tolerance.minutes ?? 0;
-  // A day's rule with no tolerance compares days; minutes then have no meaning below a day.
-  if (policy.onTime.rule === 'calendar-day') return within(lateDays * 1440, minutes, tolerance.inclusive);
-  return within(lateMs / minuteMs, minutes, tolerance.inclusive);
+/** A distance from the promise, measured both ways, since the rule says which of them counts. */
+interface Distance {
+  ms: number;
+  days: number;
+}
+
+/** True if a distance, positive where it goes against the promise, is within a tolerance. */
+const keeps = ({ ms, days }: Distance, rule: Policy['onTime']['rule'], tolerance: Tolerance): boolean => {
+  const { minutes, inclusive } = tolerance;
+  const inMinutes = minutes !== undefined;
+  const limit = (inMinutes ? minutes : tolerance.days) ?? 0;
+  // Calendar days know no part of a day: there a day is 1,440 minutes, and fewer are none.
+  const whole = inMinutes ? days * 1440 : days;
+  const amount = rule === 'calendar-day' ? whole : ms / (inMinutes ? minuteMs : dayMs);
+  return inclusive ? amount <= limit : amount < limit;
 };
 
 /** How a delivery stands against its promise. `lateMs` and `lateDays` are negative when it came early. */
 export type Timeliness =
   | { due: false }
   | { due: true; delivered: false; onTime: false }
-  | { due: true; delivered: true; onTime: boolean; lateMs: number; lateDays: number };
+  | { due: true; delivered: true; onTime: boolean; late: boolean; lateMs: number; lateDays: number };
 
-/** Judges a delivery by the policy. Due and not delivered is not on time; no clock is asked. */
+/**
+ * Judges a delivery by the policy. Due and not delivered is not on time; no clock is asked.
+ * A date that was promised covers its whole day: late begins at its end, early before its start.
+ */
 export const timelinessOf = (delivery: DeliveryRecord, policy: Policy): Timeliness => {
   const promised = promisedMoment(delivery, policy);
   if (!promised) return { due: false };
   const deliveredAt = delivery.facets.progress?.deliveredAt;
   if (!deliveredAt) return { due: true, delivered: false, onTime: false };
   const zone = policy.timeZone;
-  const lateMs = instantOfMoment(deliveredAt, zone) - instantOfMoment(promised, zone);
+  const delivered = instantOfMoment(deliveredAt, zone);
+  const lateMs = delivered - instantOfMoment(promised, zone);
   const lateDays = daysBetween(dayOfMoment(promised, zone), dayOfMoment(deliveredAt, zone));
-  const { early, late } = policy.onTime;
-  const onTime = keeps(lateMs, lateDays, policy, late) && (!early || keeps(-lateMs, -lateDays, policy, early));
-  return { due: true, delivered: true, onTime, lateMs, lateDays };
+  const { rule, early, late: tolerance } = policy.onTime;
+  const late = !keeps({ ms: lateMs, days: lateDays }, rule, tolerance);
+  const earliness = { ms: startOfMoment(promised, zone) - delivered, days: -lateDays };
+  const tooEarly = early !== undefined && !keeps(earliness, rule, early);
+  return { due: true, delivered: true, onTime: !late && !tooEarly, late, lateMs, lateDays };
 };
