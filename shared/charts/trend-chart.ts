@@ -89,8 +89,8 @@ const legend = (trend: Trend): Markup => {
   const missed = trend.points.some((point) => point.missed);
   return markup`<line x1="14" x2="38" y1="${y}" y2="${y}" stroke="${c.target}" stroke-width="1.5" stroke-dasharray="5 4"/>
 <text x="46" y="${y + 4}" fill="${c.target}" font-weight="600">${trend.target.label}</text>
-${missed && markup`${bar(right - 150, c.miss)}<text x="${right - 141}" y="${y + 4}">missed</text>`}
-${bar(right - 84, c.line)}<text x="${right}" y="${y + 4}" text-anchor="end">95 % interval</text>`;
+${missed && markup`${bar(right - 160, c.miss)}<text x="${right - 151}" y="${y + 4}">missed</text>`}
+${bar(right - 91, c.line)}<text x="${right}" y="${y + 4}" text-anchor="end">95 % interval</text>`;
 };
 
 const whiskers = (trend: Trend, axis: Axis, { x, y }: Place): Markup[] =>
@@ -125,16 +125,25 @@ const newest = (trend: Trend, { x, y }: Place): Markup => {
   const at = trend.points.length - 1;
   const point = trend.points[at];
   if (!point || point.value === null) return markup``;
-  return markup`<text x="${px(x(at) + 11)}" y="${px(y(point.value) + 5)}" font-size="14" font-weight="600" fill="${point.missed ? c.miss : c.ink}">${trend.valueLabel(point.value)}</text>`;
+  return markup`<text x="${px(x(at) + 11)}" y="${px(y(point.value) + 5)}" font-size="15" font-weight="600" fill="${point.missed ? c.miss : c.ink}">${trend.valueLabel(point.value)}</text>`;
 };
 
-const labels = (trend: Trend, { x }: Place): Markup[] =>
-  trend.points.map((point, at) => {
-    const last = at === trend.points.length - 1;
-    return markup`<text x="${px(x(at))}" y="${frame.bottom + 18}" text-anchor="middle" fill="${last ? c.ink : c.muted}" font-weight="${last ? 600 : 400}">${point.label}</text>
-<text x="${px(x(at))}" y="${frame.bottom + 50}" text-anchor="middle" font-size="10.5">${shortCount(point.n)}</text>
-${point.year && markup`<text x="${px(x(at))}" y="${frame.bottom + 33}" text-anchor="middle" font-size="10.5">${point.year}</text>`}`;
-  });
+/** Period, year and n below each point; names that would touch each other leave out every other one, never the newest. */
+const labels = (trend: Trend, { left, right, x }: Place): Markup[] => {
+  const longest = Math.max(...trend.points.map(({ label }) => label.length));
+  const stride = Math.max(1, Math.ceil((longest * 7.4 * trend.points.length) / (right - left)));
+  const newestAt = trend.points.length - 1;
+  const text = (at: number, below: number, size: number, content: string, last = false) =>
+    markup`<text x="${px(x(at))}" y="${frame.bottom + below}" text-anchor="middle" font-size="${size}"${last && markup` fill="${c.ink}" font-weight="600"`}>${content}</text>
+`;
+  return trend.points
+    .map((point, at) => [
+      (newestAt - at) % stride === 0 && text(at, 18, 12.5, point.label, at === newestAt),
+      point.year && text(at, 33, 11.5, point.year),
+      text(at, 50, 11.5, shortCount(point.n)),
+    ])
+    .map((texts) => markup`${texts}`);
+};
 
 /** Draws the chart: 560 × 244, complete, with nothing loaded from outside but the font's name. Pure. */
 export const drawTrend = (trend: Trend): string => {
@@ -146,8 +155,8 @@ export const drawTrend = (trend: Trend): string => {
     trend.bounds,
   );
   const newestValue = trend.points.at(-1)?.value ?? null;
-  const left = 18 + 6.7 * Math.max(3, ...axis.ticks.map((tick) => trend.tickLabel(tick).length));
-  const right = size.width - 20 - (newestValue === null ? 0 : 7.6 * trend.valueLabel(newestValue).length);
+  const left = 18 + 7.2 * Math.max(3, ...axis.ticks.map((tick) => trend.tickLabel(tick).length));
+  const right = size.width - 20 - (newestValue === null ? 0 : 8.2 * trend.valueLabel(newestValue).length);
   const step = (right - left) / Math.max(1, trend.points.length);
   const place: Place = {
     left,
@@ -155,7 +164,7 @@ export const drawTrend = (trend: Trend): string => {
     x: (at) => left + step * (at + 0.5),
     y: (value) => frame.bottom - ((value - axis.low) / (axis.high - axis.low)) * (frame.bottom - frame.top),
   };
-  return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${trend.alt}" font-family="Inter, sans-serif" font-size="11.5" fill="${c.muted}">
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${trend.alt}" font-family="Inter, sans-serif" font-size="12.5" fill="${c.muted}">
 <rect width="${size.width}" height="${size.height}" rx="8" fill="${c.paper}"/>
 ${legend(trend)}
 ${wrongSide(trend, place)}
@@ -166,6 +175,6 @@ ${line(trend, place)}
 ${dots(trend, place)}
 ${newest(trend, place)}
 ${labels(trend, place)}
-<text x="${px(left - 8)}" y="${frame.bottom + 50}" text-anchor="end" font-size="10.5">n</text>
+<text x="${px(left - 8)}" y="${frame.bottom + 50}" text-anchor="end" font-size="11.5">n</text>
 </svg>`.text;
 };

@@ -33,6 +33,7 @@ const chart = (view: AlertView, cid: string): Markup | undefined =>
   row(
     markup`<img src="cid:${cid}" width="560" alt="${view.trend.alt}" style="width:100%;max-width:560px;height:auto;border-radius:8px;font:400 13px/20px sans-serif;color:#667085">`,
     '0 20px 24px',
+    'chart',
   );
 
 const sliceLine = (slice: SliceRow): Markup => markup`<tr>
@@ -67,10 +68,9 @@ const exampleLine = (example: ExampleRow): Markup => markup`<tr>
 const examples = (view: AlertView): Markup | undefined | false =>
   view.examples.length > 0 &&
   section(
-    'Examples',
+    view.examplesTitle,
     markup`<table width="100%" style="margin-top:8px">
-${view.examples.map(exampleLine)}</table>
-${view.examplesOf && markup`<p class="small" style="${s.small};padding-top:8px">${view.examplesOf}</p>`}`,
+${view.examples.map(exampleLine)}</table>`,
   );
 
 const list = (entries: readonly Labelled[]): Markup => markup`<table class="basis" width="100%" style="margin-top:8px">

@@ -84,13 +84,10 @@ export const alertText = (view: AlertView, notice: string): string => {
       ),
     view.examples.length > 0 &&
       titled(
-        'Examples',
-        [
-          ...view.examples.map(
-            (example) => `- ${example.record} (${example.where}): ${example.howLate}\n  ${wrap(example.what, '  ')}`,
-          ),
-          ...(view.examplesOf ? [view.examplesOf] : []),
-        ].join('\n'),
+        view.examplesTitle,
+        view.examples
+          .map(({ record, where, howLate, what }) => `- ${record} (${where}): ${howLate}\n  ${wrap(what, '  ')}`)
+          .join('\n'),
       ),
     titled('What this rests on', list(view.basis)),
     titled('See more', view.commands.map((command) => `  ${command}`).join('\n')),

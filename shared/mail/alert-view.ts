@@ -45,7 +45,7 @@ export interface AlertView extends AlertWords {
   since: string;
   slices: SliceRow[];
   examples: ExampleRow[];
-  examplesOf: string;
+  examplesTitle: string;
   sources: Labelled[];
   basis: Labelled[];
   commands: string[];
@@ -101,7 +101,9 @@ const sinceWords = (evidence: Evidence): string => {
   return [
     `${state[0]?.toUpperCase()}${state.slice(1)} since ${begun}.`,
     from === null ? 'Never judged before.' : from === to ? '' : `Before that: ${stateWords(from)}.`,
-    known > 0 ? `Of the last ${known} ${windowNoun(objective.window)} with data, ${missed} missed the target.` : '',
+    known > 0
+      ? `Of the last ${known} ${windowNoun(objective.window)} with data, ${missed || 'none'} missed the target.`
+      : '',
   ]
     .filter(Boolean)
     .join(' ');
@@ -158,7 +160,10 @@ export const alertView = (evidence: Evidence, why: string): AlertView => {
     since: sinceWords(evidence),
     slices: evidence.contributions.map((contribution) => sliceRow(evidence, contribution)),
     examples: examples.slice(0, 5).map((example) => exampleRow(evidence, example)),
-    examplesOf: exampleTotal && exampleTotal > examples.length ? `${formatNumber(exampleTotal)} in all` : '',
+    examplesTitle:
+      exampleTotal && exampleTotal > 5
+        ? `Examples, ${Math.min(5, examples.length)} of ${formatNumber(exampleTotal)}`
+        : 'Examples',
     sources: (evidence.silentSources ?? []).map(({ source, lastSeen, cadenceHours }) => ({
       label: source,
       text:

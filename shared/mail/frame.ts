@@ -29,9 +29,10 @@ img{border:0;display:block}
 .pad{padding-left:18px!important;padding-right:18px!important}
 .outer{padding:0!important}
 .headline{font-size:22px!important;line-height:28px!important}
-.figures td{display:inline-block!important;width:50%!important;box-sizing:border-box;border-left:0!important;padding:9px 0!important}
+.figures td{display:block!important;float:left;width:50%!important;box-sizing:border-box;border-left:0!important;padding:0 0 14px!important}
 .figures table,.figures tbody,.figures tr{display:block!important;width:100%!important}
 .wide{display:none!important}
+.chart{padding-left:6px!important;padding-right:6px!important}
 .basis td{display:block!important;width:auto!important;padding:0!important}
 .basis td.text{padding-bottom:9px!important}
 }
@@ -86,9 +87,9 @@ const tones = {
 export const badge = (tone: keyof typeof tones, text: string): Markup =>
   markup`<span class="badge-${tone}" style="display:inline-block;padding:3px 11px;border-radius:12px;font:600 13px/20px ${family};${tones[tone]}">${text}</span>`;
 
-/** One row of the card. */
-export const row = (content: MarkupValue, padding = '0 32px 28px'): Markup =>
-  markup`<tr><td class="pad" style="padding:${padding}">${content}</td></tr>
+/** One row of the card; `name` is its class. */
+export const row = (content: MarkupValue, padding = '0 32px 28px', name = 'pad'): Markup =>
+  markup`<tr><td class="${name}" style="padding:${padding}">${content}</td></tr>
 `;
 
 /** A titled part of the card. */
