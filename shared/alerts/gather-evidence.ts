@@ -1,0 +1,77 @@
+/** Gathers all that a transition rested on, so that a mail written later says what was known when it happened. */
+import type { Alert, Decision } from '../core/decide.ts';
+import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
+import type { Kpi } from '../core/kpi.ts';
+import { typesOf } from '../core/reading.ts';
+import type { NamedTable } from '../store/table.ts';
+import { gatherContributions } from './gather-contributions.ts';
+import { examplesOf, gatherExceptions } from './gather-exceptions.ts';
+import { gatherHistory, runSince } from './gather-history.ts';
+import type { Judged } from './judge-objective.ts';
+import type { ApprovedObjective, Setting } from './setting.ts';
+
+/** What moved, and what it was judged on. */
+export interface Move {
+  before: Alert | undefined;
+  decision: Decision;
+  judged: Judged;
+  /** Instant of the evaluation. */
+  at: string;
+}
+
+/** The sources that owe data. None of them spoke after the last day with data. */
+const silentSourcesOf = ({ sources }: Setting, kpi: Kpi, lastData: string | undefined) => {
+  const types = typesOf(kpi);
+  return sources
+    .filter((source) => source.types.some((type) => types.includes(type)))
+    .map(({ id, cadenceHours }) => ({
+      source: id,
+      ...(lastData && { lastSeen: lastData }),
+      ...(cadenceHours && { cadenceHours }),
+    }));
+};
+
+/** Reads the chart's periods, the slices and the records behind a move. */
+export const gatherEvidence = async (
+  board: NamedTable,
+  setting: Setting,
+  { objective, approval }: ApprovedObjective,
+  kpi: Kpi,
+  { before, decision, judged, at }: Move,
+): Promise<Evidence> => {
+  const { reading } = judged;
+  const [history, exceptions] = await Promise.all([
+    gatherHistory(board, setting, objective, kpi, judged),
+    gatherExceptions(board, kpi, reading),
+  ]);
+  const contributions = await gatherContributions(board, setting, objective, kpi, judged, exceptions);
+  const { id, title, version, target, direction, leastN, window, owner, slice } = objective;
+  const { alert, reason } = decision;
+  const sinceDay = runSince(history.periods);
+  return {
+    objective: { id, title, version, target, direction, leastN, window, owner, slice },
+    approval,
+    kpi: {
+      id: kpi.id,
+      title: kpi.title,
+      unit: kpi.unit,
+      counts: kpi.counts,
+      definition: kpi.definition,
+      better: kpi.better,
+    },
+    chosen: kpi.chosen(setting.policy),
+    from: before?.state ?? null,
+    to: alert.state,
+    reason,
+    reading: toEvidenceReading(reading),
+    since: alert.since,
+    ...(sinceDay && { sinceDay }),
+    at,
+    timeZone: setting.policy.timeZone,
+    history: history.periods,
+    contributions,
+    examples: examplesOf(exceptions, reading.to),
+    ...(!exceptions.cut && { exampleTotal: exceptions.items.length }),
+    ...(alert.state === 'silent' && { silentSources: silentSourcesOf(setting, kpi, history.lastData) }),
+  };
+};

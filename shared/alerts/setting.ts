@@ -1,0 +1,58 @@
+/** What an evaluation stands on: what leadership set, who answers for it, who sends, and the rows that count. */
+import { type Day, dayAt } from '../core/calendar.ts';
+import { contributionVersion } from '../core/contribution.ts';
+import type { AnyTally } from '../core/kpi.ts';
+import type { Objective } from '../core/objective.ts';
+import type { Person } from '../core/person.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Source } from '../core/source.ts';
+import { type ConfigVersion, effectiveOn, readConfig } from '../store/config.ts';
+import { loadEpochs } from '../store/epochs.ts';
+import type { NamedTable } from '../store/table.ts';
+
+/** An objective, and who approved it. */
+export interface ApprovedObjective {
+  objective: Objective;
+  approval: { author: string; reason: string; effectiveFrom: Day };
+}
+
+export interface Setting {
+  /** Today, in the company's zone. */
+  today: Day;
+  /** Every version of every objective: which one counts depends on the day. */
+  objectives: ConfigVersion<Omit<Objective, 'version'>>[];
+  people: Person[];
+  sources: Source[];
+  policy: Policy;
+  epoch: number;
+  /** True while the rows stand still: other tallies are deployed than those that counted them. */
+  frozen: boolean;
+}
+
+/** Reads the setting as it is at an instant (ms), consistently. */
+export const loadSetting = async (board: NamedTable, now: number, tallies: readonly AnyTally[]): Promise<Setting> => {
+  const [objectives, people, sources, { current, all }] = await Promise.all([
+    readConfig<Omit<Objective, 'version'>>(board, 'objective'),
+    readConfig<Person>(board, 'person'),
+    readConfig<Source>(board, 'source'),
+    loadEpochs(board),
+  ]);
+  const otherTallies = all.length > 0 && current.contribution !== contributionVersion(tallies);
+  const today = dayAt(now, current.policy.timeZone);
+  return {
+    today,
+    objectives,
+    people: effectiveOn(people, today).map(({ value }) => value),
+    sources: effectiveOn(sources, today).map(({ value }) => value),
+    policy: current.policy,
+    epoch: current.epoch,
+    frozen: otherTallies || current.frozenAt !== undefined,
+  };
+};
+
+/** The objectives in force on a day. */
+export const objectivesOn = ({ objectives }: Setting, day: string): ApprovedObjective[] =>
+  effectiveOn(objectives, day).map(({ value, version, author, reason, effectiveFrom }) => ({
+    objective: { ...value, version },
+    approval: { author, reason, effectiveFrom },
+  }));
