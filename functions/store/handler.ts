@@ -1,7 +1,62 @@
-/** The store function. */
+/** The store function: takes judged events from the ingest queue, and raw ones from the senders' queue. */
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { MetricUnit } from '@aws-lambda-powertools/metrics';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { now } from '../../shared/runtime/clock.ts';
+import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
+import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
+import { metricNames } from '../../shared/runtime/metric-names.ts';
+import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
+import { rememberAccess } from '../../shared/sources/source-access.ts';
+import { cacheFor } from '../../shared/store/cache.ts';
+import { readIngestMessage } from '../../shared/store/ingest-message.ts';
 import { Env } from './env.ts';
+import { digest, epochFreshMs, loadNewestEpoch, type StoreLedger, storeMessage } from './use-case.ts';
 
-parseEnv(Env);
+// Cold start.
+const env = parseEnv(Env);
+const client = connectDynamoDB();
+const board = { client, name: env.BOARD_TABLE };
+const ledger: StoreLedger = {
+  records: { client, name: env.RECORDS_TABLE },
+  board,
+  digest,
+  newestEpoch: cacheFor(() => loadNewestEpoch(board), epochFreshMs, now),
+  limit: limitConcurrency(50),
+};
+const findAccess = rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now);
 
-export const handler = (): Promise<void> => Promise.reject(new Error('store is not written yet'));
+const readMessages = async ({ body, attributes, eventSourceARN }: SQSRecord) => {
+  if (eventSourceARN !== env.SENDERS_QUEUE_ARN) return [readIngestMessage(body)];
+  throw new Error(`The senders' queue is not read yet: ${attributes.SenderId} ${findAccess.name}`);
+};
+
+// For every message.
+const storeRecord = async (record: SQSRecord): Promise<void> => {
+  const { messageId } = record;
+  try {
+    for (const message of await readMessages(record)) {
+      const tally = await storeMessage(ledger, message, messageId);
+      metrics.addMetric(metricNames.facetsStored, MetricUnit.Count, tally.stored);
+      metrics.addMetric(metricNames.facetConflicts, MetricUnit.Count, tally.conflicts);
+      logger.info('stored', { messageId, source: message.source, ...tally });
+    }
+  } catch (error) {
+    logger.error('not stored', { messageId, error: error as Error });
+    throw error;
+  }
+};
+
+// Called by AWS.
+const processor = new BatchProcessor(EventType.SQS);
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
+  .handler((event, context) =>
+    processPartialResponse(event, storeRecord, processor, { context, throwOnFullBatchFailure: false }),
+  );

@@ -1,0 +1,120 @@
+/** Stores one message: its events, its rejects, and what its import run needs to know of it. */
+import { createHash } from 'node:crypto';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type HoshinEvent, recordTypeOf } from '../../events/event.ts';
+import type { Digest } from '../../shared/core/order.ts';
+import { toItem } from '../../shared/runtime/dynamodb.ts';
+import type { Limit } from '../../shared/runtime/limit-concurrency.ts';
+import { isConditionFailure } from '../../shared/store/condition.ts';
+import { loadEpochs } from '../../shared/store/epochs.ts';
+import type { IngestMessage } from '../../shared/store/ingest-message.ts';
+import { kinds, runMessageKey } from '../../shared/store/keys.ts';
+import { type Ledger, type StoredEvent, storeEvent } from '../../shared/store/store-event.ts';
+import type { NamedTable } from '../../shared/store/table.ts';
+import { writeReject } from '../../shared/store/write-reject.ts';
+
+/** 16 hex digits: two bodies of one instant and rank that share them are taken for one, at odds of one to 10¹⁹. */
+export const digest: Digest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** The number of the newest epoch, the open one if there is one. */
+export const loadNewestEpoch = async (board: NamedTable): Promise<number> => {
+  const { all } = await loadEpochs(board);
+  return Math.max(0, ...all.map(({ epoch }) => epoch));
+};
+
+/** How long store may go on with the epochs it knows. A rebuild's grace is longer than this and a call together. */
+export const epochFreshMs = 60_000;
+
+export interface StoreLedger extends Ledger {
+  limit: Limit;
+}
+
+/** What became of a message: counts of events, but for `writes` and `conflicts`. */
+export interface MessageTally {
+  /** Events that changed their record. */
+  stored: number;
+  unchanged: number;
+  superseded: number;
+  /** Facets that met another body of the same instant. */
+  conflicts: number;
+  writes: number;
+  rejects: number;
+}
+
+const emptyTally = (): MessageTally => ({
+  stored: 0,
+  unchanged: 0,
+  superseded: 0,
+  conflicts: 0,
+  writes: 0,
+  rejects: 0,
+});
+
+const count = (tally: MessageTally, event: StoredEvent): void => {
+  if (event.stored > 0) tally.stored += 1;
+  else if (event.superseded > 0 || event.conflicts > 0) tally.superseded += 1;
+  else tally.unchanged += 1;
+  tally.conflicts += event.conflicts;
+  tally.writes += event.writes;
+};
+
+/** Events by record: those of one record go one after the other, so that they don't contend. */
+const byRecord = (events: readonly HoshinEvent[]): HoshinEvent[][] => [
+  ...Map.groupBy(events, (event) => `${recordTypeOf(event.type)}#${event.subject}`).values(),
+];
+
+const writeTally = async (board: NamedTable, run: string, messageId: string, tally: MessageTally): Promise<void> => {
+  try {
+    await board.client.send(
+      new PutItemCommand({
+        TableName: board.name,
+        Item: toItem({ ...runMessageKey(run, messageId), kind: kinds.run, ...tally }),
+        // The first attempt that came through knows what was stored; to a later one all is unchanged.
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    );
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+  }
+};
+
+/**
+ * Stores a message. All of it is tried; then the first fault is thrown, if there was one, and the message comes again.
+ * @param messageId The queue's id of the message.
+ */
+export const storeMessage = async (
+  ledger: StoreLedger,
+  message: IngestMessage,
+  messageId: string,
+): Promise<MessageTally> => {
+  const { board, limit } = ledger;
+  const { events, rejects, namespace, source, receivedAt } = message;
+  const total = emptyTally();
+  const runs = new Map<string, MessageTally>();
+
+  const store = async (event: HoshinEvent) => {
+    const mark = event.run === undefined ? undefined : `${event.run}#${messageId.slice(0, 8)}`;
+    const stored = await storeEvent(ledger, namespace, event, mark);
+    count(total, stored);
+    if (event.run === undefined) return;
+    const tally = runs.get(event.run) ?? emptyTally();
+    runs.set(event.run, tally);
+    count(tally, stored);
+  };
+  const results = await Promise.allSettled([
+    ...byRecord(events).map((group) =>
+      limit(async () => {
+        for (const event of group) await store(event);
+      }),
+    ),
+    ...rejects.map((reject) => limit(() => writeReject(board, source, receivedAt, reject))),
+  ]);
+  const fault = results.find((result) => result.status === 'rejected');
+  if (fault) throw fault.reason;
+
+  total.rejects = rejects.length;
+  const [first] = runs.values();
+  if (first) first.rejects = rejects.length;
+  for (const [run, tally] of runs) await writeTally(board, run, messageId, tally);
+  return total;
+};
