@@ -5,7 +5,7 @@ import { meanInterval, momentsOf, type Scores } from './intervals/mean.ts';
 import { rateInterval } from './intervals/poisson.ts';
 import { type Point, quantileInterval, quantileOf } from './intervals/quantile.ts';
 import { shareInterval } from './intervals/share.ts';
-import type { Measure } from './kpi.ts';
+import type { Counters, Measure } from './kpi.ts';
 
 /** `x` good ones of `n`. */
 export const measureShare = (x: number, n: number): Measure => ({
@@ -40,4 +40,15 @@ export const measureQuantile = (points: readonly Point[], p: number): Measure =>
     n: points.reduce((sum, { count }) => sum + count, 0),
     interval: interval && clamp(interval, 0, Number.POSITIVE_INFINITY),
   };
+};
+
+/** Counters that are named by their score, as scores. */
+export const scoresOf = (counters: Counters): { score: number; count: number }[] =>
+  Object.entries(counters).map(([score, count]) => ({ score: Number(score), count }));
+
+/** The share of scores of `least` or more. */
+export const measureTopScores = (counters: Counters, least: number): Measure => {
+  const scores = scoresOf(counters);
+  const sum = (from: number) => scores.reduce((total, { score, count }) => total + (score >= from ? count : 0), 0);
+  return measureShare(sum(least), sum(0));
 };

@@ -1,0 +1,43 @@
+/** Time to acknowledge, median: in calendar hours. */
+import { describeComplaintHours } from '../../core/choices.ts';
+import { binPoints } from '../../core/histogram.ts';
+import type { Kpi, KpiExample } from '../../core/kpi.ts';
+import { measureQuantile } from '../../core/measures.ts';
+import { acknowledged } from '../tallies/acknowledged.ts';
+
+export const kpi: Kpi = {
+  id: 'time-to-acknowledge',
+  title: 'Time to acknowledge, median',
+  definition: 'Median of the hours from receipt to acknowledgement of a complaint.',
+  unit: 'hours',
+  better: 'lower',
+  counts: 'complaints acknowledged',
+  tallies: [acknowledged],
+  examples: ['open'],
+  read(rows) {
+    const minutes = binPoints(rows.sum(acknowledged));
+    return measureQuantile(
+      minutes.map(({ value, count }) => ({ value: value / 60, count })),
+      0.5,
+    );
+  },
+  chosen: (policy) => describeComplaintHours(policy),
+};
+
+export const workedExamples: KpiExample[] = [
+  {
+    says: 'of 5 and 15 minutes the median is 10; one without an acknowledgement has no time',
+    complaints: [
+      {
+        received: { receivedAt: '2026-03-02T10:00:00Z' },
+        handling: { state: 'acknowledged', acknowledgedAt: '2026-03-02T10:05:00Z' },
+      },
+      {
+        received: { receivedAt: '2026-03-02T10:00:00Z' },
+        handling: { state: 'acknowledged', acknowledgedAt: '2026-03-02T10:15:00Z' },
+      },
+      { received: { receivedAt: '2026-03-02T10:00:00Z' } },
+    ],
+    expect: { value: 10 / 60, n: 2, interval: null },
+  },
+];

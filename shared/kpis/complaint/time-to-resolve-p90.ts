@@ -1,0 +1,35 @@
+/** Time to resolve, 90th percentile: in calendar hours. */
+import { describeComplaintHours } from '../../core/choices.ts';
+import { binPoints } from '../../core/histogram.ts';
+import type { Kpi, KpiExample } from '../../core/kpi.ts';
+import { measureQuantile } from '../../core/measures.ts';
+import { resolved } from '../tallies/resolved.ts';
+
+export const kpi: Kpi = {
+  id: 'time-to-resolve-p90',
+  title: 'Time to resolve, 90th percentile',
+  definition: 'Nine of ten resolved complaints were resolved within this many hours.',
+  unit: 'hours',
+  better: 'lower',
+  counts: 'complaints resolved',
+  tallies: [resolved],
+  examples: ['open'],
+  read(rows) {
+    const minutes = binPoints(rows.sum(resolved));
+    return measureQuantile(
+      minutes.map(({ value, count }) => ({ value: value / 60, count })),
+      0.9,
+    );
+  },
+  chosen: (policy) => describeComplaintHours(policy),
+};
+
+export const workedExamples: KpiExample[] = [
+  {
+    says: 'a complaint that came by date is measured from the end of that day, and never takes less than nothing',
+    complaints: [
+      { received: { receivedAt: '2026-03-02' }, handling: { state: 'resolved', resolvedAt: '2026-03-02T15:00:00Z' } },
+    ],
+    expect: { value: 0, n: 1, interval: null },
+  },
+];

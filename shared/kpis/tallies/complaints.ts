@@ -1,0 +1,12 @@
+/** Complaints received `n`, and those still open `o`. */
+import { isResolved } from '../../core/complaint-times.ts';
+import type { Tally } from '../../core/kpi.ts';
+
+export const complaints: Tally<'complaint'> = {
+  key: 'cmpl',
+  version: 1,
+  type: 'complaint',
+  count(complaint) {
+    return complaint.facets.received && { n: 1, o: Number(!isResolved(complaint)) };
+  },
+};
