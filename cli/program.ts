@@ -1,0 +1,30 @@
+/** Every verb of the command, and what `hoshin --help` says. */
+import { Command } from 'commander';
+import { examples } from './verb.ts';
+import { importVerb } from './verbs/import.ts';
+
+const verbs = [importVerb];
+
+/** The command. Usage errors are thrown as CommanderError, so that they get exit status 2. */
+export const createProgram = (): Command => {
+  const program = new Command('hoshin')
+    .description('KPIs and customer feedback against the targets that leadership set, escalated by mail.')
+    .usage('VERB [options]')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [verb]', 'show how a verb is used')
+    .showSuggestionAfterError()
+    .showHelpAfterError('(add --help to see how it is used)')
+    .addHelpText(
+      'after',
+      examples(
+        ['start --demo', 'the whole stack on this machine, with a sample year'],
+        ['apply company.yaml', 'sources, people, policy and objectives'],
+        ['import orders.csv --map orders.yaml --wait', 'back-fill from a file'],
+        ['kpi on-time-delivery --from 2026-01-01 --to 2026-03-31 --by month', 'readings'],
+        ['doctor', 'what works, and what to do about the rest'],
+      ),
+    );
+  for (const verb of verbs) program.addCommand(verb());
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  return program;
+};
