@@ -1,0 +1,88 @@
+/** The local stack's data folder: one stack at a time, its ports, and where others find it. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { findPort } from './loopback.ts';
+
+export const portNames = ['http', 'inbox', 'dynamodb', 'sqs', 'ssm', 'lambda'] as const;
+export type Ports = Record<(typeof portNames)[number], number>;
+
+const Endpoints = z.object({
+  pid: z.number(),
+  /** The stack parameter's name. */
+  stackParameter: z.string().optional(),
+  region: z.string(),
+  /** `http` is the HTTP API, `inbox` the page that shows the mails. */
+  endpoints: z.object({
+    dynamodb: z.url(),
+    sqs: z.url(),
+    ssm: z.url(),
+    ses: z.url(),
+    lambda: z.url(),
+    http: z.url(),
+    inbox: z.url(),
+  }),
+});
+export type Endpoints = z.infer<typeof Endpoints>;
+
+const endpointsFile = (dataDir: string) => join(dataDir, 'endpoints.json');
+const lockFile = (dataDir: string) => join(dataDir, 'lock');
+const portsFile = (dataDir: string) => join(dataDir, 'ports.json');
+
+/** Where the stack on this folder listens; nothing if none runs. */
+export const readEndpoints = (dataDir: string): Endpoints | undefined => {
+  if (!existsSync(endpointsFile(dataDir))) return undefined;
+  const endpoints = Endpoints.parse(JSON.parse(readFileSync(endpointsFile(dataDir), 'utf8')));
+  return isAlive(endpoints.pid) ? endpoints : undefined;
+};
+
+export const writeEndpoints = (dataDir: string, endpoints: Endpoints): void =>
+  writeFileSync(endpointsFile(dataDir), `${JSON.stringify(endpoints, null, 2)}\n`);
+
+/** Takes the folder for this process. Throws if another stack has it. */
+export const lockFolder = (dataDir: string, fresh: boolean): void => {
+  mkdirSync(dataDir, { recursive: true });
+  const lock = lockFile(dataDir);
+  const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : undefined;
+  if (holder !== undefined && isAlive(holder)) {
+    throw new Error(`A local stack is already running on ${dataDir} (process ${holder})`);
+  }
+  rmSync(lock, { force: true });
+  writeFileSync(lock, String(process.pid), { flag: 'wx' });
+  // Only what the stack itself put there: a folder given by mistake keeps what is in it.
+  const own = ['dynamodb', 'sqs', 'mail', 'checkpoints', 'logs', 'parameters.json'];
+  if (fresh) for (const name of own) rmSync(join(dataDir, name), { recursive: true, force: true });
+  for (const name of ['logs', 'checkpoints']) mkdirSync(join(dataDir, name), { recursive: true });
+};
+
+export const unlockFolder = (dataDir: string): void => {
+  rmSync(endpointsFile(dataDir), { force: true });
+  rmSync(lockFile(dataDir), { force: true });
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
+const Remembered = z.partialRecord(z.enum(portNames), z.number());
+
+/** The ports asked for; else those of the last time, if they are free; else free ones. Throws if one asked for is taken. */
+export const choosePorts = async (dataDir: string, wanted: Partial<Ports>): Promise<Ports> => {
+  const file = portsFile(dataDir);
+  const before = existsSync(file) ? Remembered.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  const chosen: Partial<Ports> = {};
+  for (const name of portNames) {
+    const asked = wanted[name];
+    const port = asked === undefined ? ((await findPort(before[name])) ?? (await findPort())) : await findPort(asked);
+    if (port === undefined) throw new Error(`Port ${asked} (${name}) is taken`);
+    chosen[name] = port;
+  }
+  const ports = z.record(z.enum(portNames), z.number()).parse(chosen);
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
+};

@@ -1,0 +1,53 @@
+/** Everything of the local stack listens on this interface only. */
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+export const loopback = '127.0.0.1';
+
+export interface Listener {
+  url: string;
+  port: number;
+  close(): Promise<void>;
+}
+
+/** Serves HTTP on loopback; port 0 takes a free one. */
+export const serve = async (port: number, handle: RequestListener): Promise<Listener> => {
+  const server = createServer({ keepAliveTimeout: 60_000 }, handle);
+  const bound = await listen(server, port);
+  return {
+    port: bound,
+    url: `http://${loopback}:${bound}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+};
+
+const listen = (server: Server, port: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, loopback, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+
+/** Whether a port is free; a free one if none is asked for. */
+export const findPort = async (wanted = 0): Promise<number | undefined> => {
+  const server = createServer();
+  try {
+    return await listen(server, wanted);
+  } catch {
+    return undefined;
+  } finally {
+    await new Promise((resolve) => server.close(resolve));
+  }
+};
+
+/** The whole body of a request. */
+export const readBody = async (request: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};

@@ -1,0 +1,93 @@
+/** Reads one shard of a table's stream: a page is always being fetched while the one before is worked on. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ShardIteratorType,
+} from '@aws-sdk/client-dynamodb-streams';
+import { type StreamRecord, toStreamRecord } from './record.ts';
+
+export interface Page {
+  records: StreamRecord[];
+  /** The shard is closed and this was the last of it. */
+  ended: boolean;
+}
+
+export interface ShardReader {
+  /** The next page; an empty one after a pause when there is nothing new. */
+  read(): Promise<Page>;
+}
+
+interface Options {
+  client: DynamoDBStreamsClient;
+  streamArn: string;
+  shardId: string;
+  /** Go on after this record; without it, from the start. */
+  after?: string;
+  startingPosition: 'TRIM_HORIZON' | 'LATEST';
+  signal: AbortSignal;
+  log(line: string): void;
+}
+
+const idleMs = { least: 25, most: 400 };
+
+export const openShard = ({
+  client,
+  streamArn,
+  shardId,
+  startingPosition,
+  signal,
+  log,
+  ...options
+}: Options): ShardReader => {
+  let after = options.after;
+  let iterator: string | undefined;
+  let pause = idleMs.least;
+  let ahead: Promise<Page> | undefined;
+
+  const openIterator = async (type: ShardIteratorType) => {
+    const position = type === ShardIteratorType.AFTER_SEQUENCE_NUMBER ? { SequenceNumber: after } : {};
+    const command = { StreamArn: streamArn, ShardId: shardId, ShardIteratorType: type, ...position };
+    const { ShardIterator: opened } = await client.send(new GetShardIteratorCommand(command));
+    return opened;
+  };
+  const resume = async () => {
+    if (after === undefined) return openIterator(startingPosition);
+    try {
+      return await openIterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== 'TrimmedDataAccessException') throw error;
+      log(`${shardId}: what comes after ${after} is gone; goes on with the oldest that is left`);
+      return openIterator(ShardIteratorType.TRIM_HORIZON);
+    }
+  };
+
+  const fetchPage = async (): Promise<Page> => {
+    try {
+      iterator ??= await resume();
+      const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: 1000 }));
+      iterator = page.NextShardIterator;
+      const records = (page.Records ?? []).map((record) => toStreamRecord(record, streamArn));
+      after = records.at(-1)?.sequenceNumber ?? after;
+      pause = records.length > 0 ? idleMs.least : Math.min(pause * 2, idleMs.most);
+      return { records, ended: iterator === undefined };
+    } catch (error) {
+      // An expired iterator, or the engine is gone or busy: start again behind what was read.
+      if (!signal.aborted) log(`${shardId}: ${error instanceof Error ? error.message : error}`);
+      iterator = undefined;
+      pause = idleMs.most;
+      return { records: [], ended: false };
+    }
+  };
+
+  return {
+    read: async () => {
+      const page = await (ahead ?? fetchPage());
+      ahead = undefined;
+      if (page.records.length > 0 && !page.ended) ahead = fetchPage();
+      else if (!page.ended) await sleep(pause, undefined, { signal }).catch(() => undefined);
+      return page;
+    },
+  };
+};
