@@ -2,7 +2,7 @@
 import type { RecordType } from '../../events/event.ts';
 import type { Day } from './calendar.ts';
 import { dayOf } from './contribution.ts';
-import { isLineInFull, isLineInFull } from './in-full.ts';
+import { isLineInFull } from './in-full.ts';
 import { type Policy, policyFor } from './policy.ts';
 import { promisedMoment, timelinessOf } from './promise.ts';
 import type { ComplaintRecord, DeliveryRecord, HoshinRecord, InspectionRecord, ResponseRecord } from './record.ts';
