@@ -1,7 +1,34 @@
-/** The sweep function. */
+/** The sweep function: every few minutes, what moves without events: windows, back-fills that settled, mail owed. */
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import middy from '@middy/core';
+import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
+import { reportEvaluation } from '../../shared/alerts/report-evaluation.ts';
+import { kpis, tallies } from '../../shared/kpis/registry.ts';
+import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
+import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { Env } from './env.ts';
+import { SweepRequest } from './request.ts';
+import { runParts } from './sweep.ts';
 
-parseEnv(Env);
+// Cold start.
+const env = parseEnv(Env);
+const board = { client: connectDynamoDB(), name: env.BOARD_TABLE };
 
-export const handler = (): Promise<void> => Promise.reject(new Error('sweep is not written yet'));
+// Every call of the schedule.
+const sweep = async (event: unknown): Promise<void> => {
+  const now = Date.parse(SweepRequest.parse(event).time);
+  const failures = await runParts([
+    {
+      name: 'evaluate',
+      run: async () => reportEvaluation(await evaluateObjectives(board, { kpis, tallies }, { now })),
+    },
+  ]);
+  for (const failure of failures) logger.error('a part of the sweep failed', { ...failure });
+  // The parts that could be done are; failing the call is what raises the alarm.
+  if (failures.length > 0) throw new Error(`failed: ${failures.map(({ part }) => part).join(', ')}`);
+};
+
+// Called by AWS.
+export const handler = middy().use(injectLambdaContext(logger)).use(logMetrics(metrics)).handler(sweep);

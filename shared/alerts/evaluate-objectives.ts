@@ -17,8 +17,10 @@ export interface Registry {
 export interface EvaluationRequest {
   /** Instant of the evaluation (ms). */
   now: number;
-  /** Evaluates as if on this day, with today's knowledge; back-fills are then not waited for. */
+  /** Evaluates as if on this day, with today's knowledge. */
   asOf?: Day;
+  /** False judges what is fed by a back-fill too, even if it has not settled. */
+  waits?: boolean;
   /** Picks the objectives; all of them if absent. */
   concerns?: (approved: ApprovedObjective, kpi: Kpi, setting: Setting) => boolean;
 }
@@ -62,11 +64,11 @@ const isSettling = (kpi: Kpi, settling: ReadonlySet<RecordType>) => typesOf(kpi)
 export const evaluateObjectives = async (
   board: NamedTable,
   { kpis, tallies }: Registry,
-  { now, asOf, concerns }: EvaluationRequest,
+  { now, asOf, waits = true, concerns }: EvaluationRequest,
 ): Promise<Evaluation> => {
   const at = new Date(now).toISOString();
   const setting = await loadSetting(board, now, tallies);
-  const settling = asOf ? new Set<RecordType>() : await readSettling(board, at);
+  const settling = waits ? await readSettling(board, at) : new Set<RecordType>();
   const day = asOf ?? setting.today;
   const inForce = objectivesOn(setting, day);
   const outcomes: EvaluationOutcome[] = concerns ? [] : notInForce(setting, inForce);

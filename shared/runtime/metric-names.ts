@@ -16,6 +16,10 @@ export const metricNames = {
   foldGap: 'FoldGap',
   /** evaluate, sweep: alerts that moved. */
   alertsMoved: 'AlertsMoved',
+  /** evaluate, sweep: an objective that could not be judged: it is wrong, or its evaluation failed. */
+  objectiveFailed: 'ObjectiveFailed',
+  /** evaluate, sweep: people whom an objective names, but nobody configured: they are not told. */
+  peopleUnknown: 'PeopleUnknown',
   /** notify, sweep: mails that SES took. */
   noticeSent: 'NoticeSent',
   /** notify, sweep: attempts that failed for good, or may have: a person may not know. */
