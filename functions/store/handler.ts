@@ -12,6 +12,7 @@ import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
+import { readSendersMessage } from '../../shared/sources/senders-message.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { readIngestMessage } from '../../shared/store/ingest-message.ts';
@@ -33,7 +34,8 @@ const findAccess = rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now);
 
 const readMessages = async ({ body, attributes, eventSourceARN }: SQSRecord) => {
   if (eventSourceARN !== env.SENDERS_QUEUE_ARN) return [readIngestMessage(body)];
-  throw new Error(`The senders' queue is not read yet: ${attributes.SenderId} ${findAccess.name}`);
+  // The time of sending, not of reading: a message that is read twice gives the same rejects.
+  return readSendersMessage(body, attributes.SenderId, { findAccess, now: Number(attributes.SentTimestamp), digest });
 };
 
 // For every message.
