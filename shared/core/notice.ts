@@ -4,7 +4,8 @@ import type { Digest } from './order.ts';
 /**
  * - `pending`: not handed over yet, or to be tried again.
  * - `sent`: SES took it. Whether it arrived, only SES's events can tell.
- * - `ambiguous`: handed over, but the reply was lost: sent once more only if SES records no Send event for it.
+ * - `ambiguous`: being handed over, or handed over with the reply lost: sent once more only if its lease has ended and
+ *   SES recorded no Send event for it.
  * - `failed`: SES refused it for good.
  * - `skipped`: there was nobody or nothing to send.
  */
@@ -36,11 +37,13 @@ export interface Notice extends Omit<NewNotice, 'state' | 'attempts'> {
   sk: string;
   state: NoticeState;
   attempts: number;
-  /** Whoever holds the lease may send; nobody else until then. */
+  /** Nobody else hands it over until then: long enough for SES's Send event to come. */
   leaseUntil?: string;
+  /** Hand-overs in a row whose reply never came. */
+  lostReplies?: number;
   /** Not to be tried before: SES asked to wait. */
   notBefore?: string;
-  /** When the newest hand-over ended, however it ended. */
+  /** When the newest hand-over began. */
   triedAt?: string;
   /** SES's id of the message. */
   messageId?: string;

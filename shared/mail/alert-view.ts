@@ -139,7 +139,9 @@ const commandsOf = ({ kpi, objective, reading, history }: Evidence): string[] =>
 
 const whyWords = (why: string): string => {
   if (why === 'top-management') return 'as a member of top management';
-  return why === 'owner' ? 'as the owner of this objective' : `by its ladder (${why})`;
+  if (why === 'owner') return 'as the owner of this objective';
+  const step = /^ladder step (\d+)$/.exec(why)?.[1];
+  return step === undefined ? `because you were ${why}` : `by step ${step} of this objective's ladder`;
 };
 
 /** The mail's texts for one person. `why` is the notice's. */

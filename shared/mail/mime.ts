@@ -1,6 +1,7 @@
 /** MIME for SES SendRawEmail: the alternatives, the HTML with its images, and headers that nothing from outside can break. */
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { showable } from '../core/markup.ts';
+import { isAddress } from './address.ts';
 
 export interface Mail {
   subject: string;
@@ -25,10 +26,6 @@ export const headerText = (text: string, most: number): string => {
   const line = [...showable(text.replace(/[\r\n\t]+/g, ' ')).trim()];
   return line.length > most ? `${line.slice(0, most - 1).join('')}…` : line.join('');
 };
-
-/** True for an address that can stand in a header and that SES can be given. */
-export const isAddress = (address: string): boolean =>
-  /^[^\s@<>"(),;:\\]+@[^\s@<>"(),;:\\]+\.[^\s@<>"(),;:\\]+$/.test(address);
 
 /** The message's bytes. Throws for an address or an id that cannot stand in a header: the caller checks before. */
 export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8Array> => {

@@ -1,0 +1,56 @@
+/** DynamoDB for a test file: an engine of its own on a free loopback port, with a table like the board. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { startDynamoDb } from '../../infra/local/engines/dynamodb.ts';
+import { findPort } from '../../infra/local/loopback.ts';
+import type { NamedTable } from '../../shared/store/table.ts';
+
+export interface TestDynamoDb {
+  client: DynamoDBClient;
+  /** A new, empty table with `pk` and `sk`. */
+  createBoard(): Promise<NamedTable>;
+  stop(): Promise<void>;
+}
+
+/** Starts the engine (two seconds); stop it in `afterAll`. */
+export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
+  const folder = mkdtempSync(join(tmpdir(), 'hoshin-dynamodb-'));
+  const port = await findPort();
+  if (port === undefined) throw new Error('no free port');
+  const engine = await startDynamoDb({ port, dataDir: join(folder, 'data'), logFile: join(folder, 'log') });
+  const client = new DynamoDBClient({
+    endpoint: `http://127.0.0.1:${port}`,
+    region: 'eu-central-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  });
+  let tables = 0;
+  return {
+    client,
+    createBoard: async () => {
+      tables += 1;
+      const name = `board${tables}`;
+      await client.send(
+        new CreateTableCommand({
+          TableName: name,
+          BillingMode: 'PAY_PER_REQUEST',
+          AttributeDefinitions: [
+            { AttributeName: 'pk', AttributeType: 'S' },
+            { AttributeName: 'sk', AttributeType: 'S' },
+          ],
+          KeySchema: [
+            { AttributeName: 'pk', KeyType: 'HASH' },
+            { AttributeName: 'sk', KeyType: 'RANGE' },
+          ],
+        }),
+      );
+      return { client, name };
+    },
+    stop: async () => {
+      client.destroy();
+      await engine.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
