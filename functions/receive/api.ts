@@ -33,8 +33,8 @@ const toProblemResponse = ({ retryAfter, ...problem }: problems.Problem, more: o
 
 const answerOf = (answer: Answer): HttpResponse =>
   answer.kind === 'judged'
-    ? toResponse(202, 'application/json', answer.judged)
-    : toProblemResponse(answer.problem, answer.judged);
+    ? toResponse(202, 'application/json', answer.verdicts)
+    : toProblemResponse(answer.problem, answer.verdicts);
 
 export type Receive = (request: WebhookRequest) => Promise<Answer>;
 

@@ -33,7 +33,7 @@ const dependencies = {
 // Every request.
 const receive: Receive = async (request) => {
   const answer = await receiveEvents(request, dependencies);
-  const { accepted = 0, rejected = 0 } = answer.judged ?? {};
+  const { accepted = 0, rejected = 0 } = answer.verdicts ?? {};
   metrics.addMetric(metricNames.eventsAccepted, MetricUnit.Count, accepted);
   metrics.addMetric(metricNames.eventsRejected, MetricUnit.Count, rejected);
   const entry = { source: request.source.slice(0, 64), accepted, rejected };

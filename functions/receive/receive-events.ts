@@ -1,6 +1,7 @@
 /** The use case: verify who speaks, judge each event, and answer only when the queue has them all. */
-import { createHash } from 'node:crypto';
+import type { Result, Verdicts } from '../../events/answer.ts';
 import { limits } from '../../events/limits.ts';
+import { digest } from '../../shared/runtime/digest.ts';
 import { judgeEvent, rejectEvent, type Verdict } from '../../shared/sources/judge-event.ts';
 import type { FindAccess, SourceAccess } from '../../shared/sources/source-access.ts';
 import { isSignedBy, readClaims } from '../../shared/sources/standard-webhooks.ts';
@@ -17,21 +18,10 @@ export interface WebhookRequest {
   isBase64Encoded: boolean;
 }
 
-/** The verdict on one event of the request, by its position. `value` is JSON, shortened. */
-export type Result =
-  | { index: number; id: string; status: 'accepted' }
-  | { index: number; id?: string; status: 'rejected'; path: string; problem: string; value: string };
-
-export interface Judged {
-  accepted: number;
-  rejected: number;
-  results: Result[];
-}
-
 /** `fault` is for the log: what kept a request from being taken, though the sender did nothing wrong. */
 export type Answer =
-  | { kind: 'judged'; judged: Judged }
-  | { kind: 'refused'; problem: problems.Problem; judged?: Judged; fault?: string };
+  | { kind: 'judged'; verdicts: Verdicts }
+  | { kind: 'refused'; problem: problems.Problem; verdicts?: Verdicts; fault?: string };
 
 export interface Dependencies {
   findAccess: FindAccess;
@@ -39,8 +29,6 @@ export interface Dependencies {
   /** Milliseconds since 1970. */
   now: () => number;
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 const judge = (items: Item[], source: string, access: SourceAccess, now: number): Verdict[] =>
   items.map((item) =>
@@ -86,10 +74,10 @@ export const receiveEvents = async (request: WebhookRequest, dependencies: Depen
   const reading = readBody(body, request.headers);
   if (!reading.readable) return { kind: 'refused', problem: reading.problem };
 
-  const verdicts = judge(reading.items, request.source, access, now);
-  const events = verdicts.flatMap((verdict) => (verdict.accepted ? [verdict.event] : []));
-  const rejects = verdicts.flatMap((verdict) => (verdict.accepted ? [] : [verdict.reject]));
-  const judged = { accepted: events.length, rejected: rejects.length, results: verdicts.map(resultOf) };
+  const judged = judge(reading.items, request.source, access, now);
+  const events = judged.flatMap((verdict) => (verdict.accepted ? [verdict.event] : []));
+  const rejects = judged.flatMap((verdict) => (verdict.accepted ? [] : [verdict.reject]));
+  const verdicts = { accepted: events.length, rejected: rejects.length, results: judged.map(resultOf) };
 
   const receivedAt = new Date(now).toISOString();
   const head = { v: 1, source: request.source, namespace: access.namespace, receivedAt } as const;
@@ -98,7 +86,7 @@ export const receiveEvents = async (request: WebhookRequest, dependencies: Depen
     const problem = sending.throttled ? problems.throttled : problems.unavailable;
     return { kind: 'refused', problem, fault: sending.fault };
   }
-  return judged.accepted === 0 && judged.rejected > 0
-    ? { kind: 'refused', problem: problems.noneAccepted, judged }
-    : { kind: 'judged', judged };
+  return verdicts.accepted === 0 && verdicts.rejected > 0
+    ? { kind: 'refused', problem: problems.noneAccepted, verdicts }
+    : { kind: 'judged', verdicts };
 };

@@ -6,6 +6,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { now } from '../../shared/runtime/clock.ts';
+import { digest } from '../../shared/runtime/digest.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
@@ -17,7 +18,7 @@ import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { readIngestMessage } from '../../shared/store/ingest-message.ts';
 import { Env } from './env.ts';
-import { digest, epochFreshMs, loadNewestEpoch, type StoreLedger, storeMessage } from './use-case.ts';
+import { epochFreshMs, loadNewestEpoch, type StoreLedger, storeMessage } from './use-case.ts';
 
 // Cold start.
 const env = parseEnv(Env);

@@ -1,8 +1,6 @@
 /** Stores one message: its events, its rejects, and what its import run needs to know of it. */
-import { createHash } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type HoshinEvent, recordTypeOf } from '../../events/event.ts';
-import type { Digest } from '../../shared/core/order.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import type { Limit } from '../../shared/runtime/limit-concurrency.ts';
 import { isConditionFailure } from '../../shared/store/condition.ts';
@@ -13,9 +11,6 @@ import { type Ledger, type StoredEvent, storeEvent } from '../../shared/store/st
 import type { NamedTable } from '../../shared/store/table.ts';
 import { writeReject } from '../../shared/store/write-reject.ts';
 
-/** 16 hex digits: two bodies of one instant and rank that share them are taken for one, at odds of one to 10¹⁹. */
-export const digest: Digest = (text) => createHash('sha256').update(text).digest('hex').slice(0, 16);
-
 /** The number of the newest epoch, the open one if there is one. */
 export const loadNewestEpoch = async (board: NamedTable): Promise<number> => {
   const { all } = await loadEpochs(board);
@@ -23,7 +18,7 @@ export const loadNewestEpoch = async (board: NamedTable): Promise<number> => {
 };
 
 /** How long store may go on with the epochs it knows. A rebuild's grace is longer than this and a call together. */
-export const epochFreshMs = 60_000;
+export const epochFreshMs = 5_000;
 
 export interface StoreLedger extends Ledger {
   limit: Limit;
