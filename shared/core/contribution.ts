@@ -59,7 +59,7 @@ export const contributionOf = (
 };
 
 /** Goes up whenever the day or the slices of any record change, whatever the tallies say of it. */
-const layoutVersion = 1;
+export const layoutVersion = 1;
 
 /** Names how rows are counted: `rows@1 conf@1 otd@1`. Rows counted in another way are frozen. */
 export const contributionVersion = (tallies: readonly AnyTally[]): string => {

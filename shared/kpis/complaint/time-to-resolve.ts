@@ -40,13 +40,13 @@ export const workedExamples: KpiExample[] = [
     expect: { value: 19 / 60, n: 1, interval: null },
   },
   {
-    says: 'hours are right to 5 %: 24 of them fall into the minutes 1,319 to 1,449',
+    says: 'hours are right to 5 %: 24 of them fall into the minutes 1,424 to 1,565',
     complaints: [
       {
         received: { receivedAt: '2026-03-02T10:00:00Z' },
         handling: { state: 'resolved', resolvedAt: '2026-03-03T10:00:00Z' },
       },
     ],
-    expect: { value: 1384 / 60, n: 1 },
+    expect: { value: 1491.5 / 60, n: 1 },
   },
 ];

@@ -1,10 +1,10 @@
-/** Minutes to the acknowledgement of a complaint, as a histogram of the complaints that have one. */
+/** Minutes to the acknowledgement of a complaint, as a histogram of those that have one. A key of one letter: the row has many bins. */
 import { minutesSinceReceived } from '../../core/complaint-times.ts';
 import { binKey } from '../../core/histogram.ts';
 import type { Tally } from '../../core/kpi.ts';
 
 export const acknowledged: Tally<'complaint'> = {
-  key: 'ack',
+  key: 'a',
   version: 1,
   type: 'complaint',
   count(complaint, policy) {

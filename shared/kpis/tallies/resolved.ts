@@ -1,10 +1,10 @@
-/** Minutes to the resolution of a complaint, as a histogram of the resolved ones. */
+/** Minutes to the resolution of a complaint, as a histogram of the resolved ones. A key of one letter: the row has many bins. */
 import { isResolved, minutesSinceReceived } from '../../core/complaint-times.ts';
 import { binKey } from '../../core/histogram.ts';
 import type { Tally } from '../../core/kpi.ts';
 
 export const resolved: Tally<'complaint'> = {
-  key: 'res',
+  key: 'r',
   version: 1,
   type: 'complaint',
   count(complaint, policy) {
