@@ -7,6 +7,8 @@ const Position = z.object({
   after: z.string().optional(),
   /** All of a closed shard is done with. */
   finished: z.boolean().optional(),
+  /** No window that ended by then opens again: engines that round a record's time down would ask for it. */
+  closedUntil: z.number().optional(),
   /** The tumbling window that is open: its start in milliseconds, and its state. */
   window: z.object({ start: z.number(), state: z.record(z.string(), z.unknown()) }).optional(),
 });

@@ -38,7 +38,8 @@ export const runShard = async ({ reader, shardId, checkpoint, batch, delivery }:
     position = { ...position, ...change };
     checkpoint.set(shardId, position);
   };
-  const windowOf = ({ createdAt }: Prepared) => Math.floor(createdAt / batch.tumblingMs) * batch.tumblingMs;
+  const windowOf = ({ createdAt }: Prepared) =>
+    Math.max(Math.floor(createdAt / batch.tumblingMs) * batch.tumblingMs, position.closedUntil ?? 0);
 
   const toFields = (start: number, state: Record<string, unknown>, final: boolean, early = false): WindowFields => ({
     window: { start: isoSeconds(start), end: isoSeconds(start + batch.tumblingMs) },
@@ -51,7 +52,7 @@ export const runShard = async ({ reader, shardId, checkpoint, batch, delivery }:
     const { start, state } = position.window;
     const done = await deliver(delivery, [], toFields(start, state, true, early), () => undefined);
     if (done === undefined) return false;
-    move({ window: undefined });
+    move({ window: undefined, ...(!early && { closedUntil: start + batch.tumblingMs }) });
     return true;
   };
 
