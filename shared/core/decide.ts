@@ -149,9 +149,11 @@ const step = (alert: Alert, from: Exclude<AlertState, 'silent'>, facts: Facts): 
   return { state: from, reason: stillReasons[from], tell: [], metEnds: [] };
 };
 
+const beforeSilence = (alert: Alert) => alert.beforeSilence ?? 'met';
+
 /** Data comes again: what was open before the silence still is, and is not told anew. */
 const speakAgain = (alert: Alert, facts: Facts): Step => {
-  const from = alert.beforeSilence ?? 'met';
+  const from = beforeSilence(alert);
   const next = step(alert, from, facts);
   if (next.state === from && isOpen(from)) return { ...next, reason: 'source-speaks', tell: alert.told, moves: true };
   const tell = [...alert.told, ...next.tell];
@@ -161,13 +163,14 @@ const speakAgain = (alert: Alert, facts: Facts): Step => {
 /** A new version is another promise: it is judged as if for the first time, but too few to judge clears nothing. */
 const judgeAnew = (alert: Alert, facts: Facts): Step => {
   const { verdict, audience } = facts;
-  const { state } = alert;
+  const speaks = alert.state === 'silent' && verdict !== 'silent';
+  const from = speaks ? beforeSilence(alert) : alert.state;
+  const told = speaks ? alert.told : [];
   const reason: Reason = 'objective-changed';
-  if (isOpen(state) && (verdict === 'insufficient' || verdict === state))
-    return { state, reason, tell: [], metEnds: [], moves: true };
-  if (state === verdict) return { state, reason, tell: [], moves: true };
-  const told = isOpen(state) ? alert.told : [];
-  return { state: verdict, reason, tell: [...told, ...audienceOf(verdict, audience)], metEnds: [], moves: true };
+  if (from === verdict || (isOpen(from) && verdict === 'insufficient'))
+    return { state: from, reason, tell: told, metEnds: [], moves: true };
+  const tell = [...(isOpen(from) ? alert.told : told), ...audienceOf(verdict, audience)];
+  return { state: verdict, reason, tell, metEnds: [], moves: true };
 };
 
 const unique = (people: readonly string[]) => [...new Set(people)];
@@ -203,7 +206,7 @@ export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
   const { objective, at } = facts;
   const reading = toEvidenceReading(facts.reading);
   const tell = unique(next.tell);
-  const { beforeSilence, ...kept } = alert;
+  const { beforeSilence: before, ...kept } = alert;
   const moved: Alert = {
     ...kept,
     objectiveVersion: objective.version,
@@ -214,7 +217,7 @@ export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
     reading,
     metEnds,
     told: isOpen(state) ? unique([...alert.told, ...tell]) : [],
-    ...(state === 'silent' && { beforeSilence: alert.state === 'silent' ? beforeSilence : alert.state }),
+    ...(state === 'silent' && { beforeSilence: alert.state === 'silent' ? (before ?? 'met') : alert.state }),
   };
   return { alert: moved, reason, moved: true, tell };
 };
