@@ -1,0 +1,44 @@
+/** Opens an epoch when the policy or the tallies changed, carries on with it, or recounts. */
+import { dayAt } from '../../shared/core/calendar.ts';
+import { contributionVersion } from '../../shared/core/contribution.ts';
+import type { AnyTally } from '../../shared/core/kpi.ts';
+import { readPolicy } from '../../shared/store/config.ts';
+import { type EnsureEpoch, ensureEpoch, loadEpochs } from '../../shared/store/epochs.ts';
+import { continueRebuild, type RebuildLedger, type RebuildStatus } from '../../shared/store/rebuild.ts';
+import { type Recount, recount } from '../../shared/store/recount.ts';
+import type { Request } from './request.ts';
+
+export type RebuildReply = { start?: EnsureEpoch; status: RebuildStatus } | { check: Recount };
+
+/** A call from the command is answered within this time, and made again; the schedule's uses all that there is. */
+const callMs = 20_000;
+
+/** Today, where it has begun: in the company's zone or in UTC. */
+const today = (now: number, zone: string): string => {
+  const [there, utc] = [dayAt(now, zone), dayAt(now, 'UTC')];
+  return there > utc ? there : utc;
+};
+
+const start = async (
+  { board, tallies, now }: RebuildLedger & { tallies: readonly AnyTally[] },
+  repair: boolean,
+): Promise<EnsureEpoch> => {
+  const { current, open } = await loadEpochs(board);
+  const policy = await readPolicy(board, today(now(), (open ?? current).policy.timeZone));
+  return ensureEpoch(board, { policy, contribution: contributionVersion(tallies), now: now(), repair });
+};
+
+export const runRebuild = async (
+  ledger: RebuildLedger & { tallies: readonly AnyTally[] },
+  request: Request,
+  hasTime: () => boolean,
+): Promise<RebuildReply> => {
+  if ('time' in request) return { start: await start(ledger, false), status: await continueRebuild(ledger, hasTime) };
+  if (request.action === 'check') return { check: await recount(ledger.records, ledger.board, ledger.tallies) };
+
+  const startedAt = ledger.now();
+  const hasCallTime = () => hasTime() && ledger.now() - startedAt < callMs;
+  if (request.action === 'continue') return { status: await continueRebuild(ledger, hasCallTime) };
+  const opened = await start(ledger, request.repair ?? false);
+  return { start: opened, status: await continueRebuild(ledger, hasCallTime) };
+};
