@@ -100,6 +100,20 @@ export const addFunctionAlarms = (alarms: Alarms, functions: Functions, namespac
     atLeast: 1,
   });
   alarms.add({
+    entry: 'objectives-failed',
+    impact: 'Nobody is told whether an objective is met: it cannot be judged.',
+    metric: counted(namespace, 'objectiveFailed', 'evaluate', 'sweep'),
+    atLeast: 1,
+    // Sweep judges again within five minutes: once may be chance.
+    times: { datapoints: 2, of: 3 },
+  });
+  alarms.add({
+    entry: 'people-unknown',
+    impact: 'Somebody whom an objective names is not told that it is missed: nobody configured them.',
+    metric: counted(namespace, 'peopleUnknown', 'evaluate', 'sweep'),
+    atLeast: 1,
+  });
+  alarms.add({
     entry: 'sweep-stopped',
     impact: 'Nobody notices a dead feed, climbs a ladder or sends again what failed.',
     metric: new MathExpression({

@@ -116,14 +116,14 @@ export class HoshinStack extends Stack {
     callEvery(Duration.minutes(5), rebuild, 'Carries on with a rebuild that is under way');
     for (const reader of [receive, store]) allowSources(reader, tables, sourcesPrefix);
     for (const sender of [notify, sweep]) mail.allowSending(sender);
-    tables.allow(store, { records: ['GetItem', 'UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
-    tables.allow(fold, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(store, { records: ['UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(fold, { board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(evaluate, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
-    tables.allow(notify, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
-    tables.allow(sweep, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] });
+    tables.allow(notify, { board: ['GetItem', 'UpdateItem'] });
+    tables.allow(sweep, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(rebuild, {
       records: ['Scan', 'UpdateItem'],
-      board: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+      board: ['Scan', 'Query', 'PutItem', 'UpdateItem'],
     });
     addFunctionAlarms(alarms, functions, config.metricNamespace);
     addDashboard(this, { config, alarms, functions, queues: { ingest, senders } });
