@@ -5,6 +5,10 @@ import middy from '@middy/core';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import { reportEvaluation } from '../../shared/alerts/report-evaluation.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
+import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
+import { driveOutbox } from '../../shared/mail/outbox.ts';
+import { reportDriven } from '../../shared/mail/report-driven.ts';
+import { now as clock } from '../../shared/runtime/clock.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
@@ -16,6 +20,9 @@ import { runParts } from './sweep.ts';
 const env = parseEnv(Env);
 const board = { client: connectDynamoDB(), name: env.BOARD_TABLE };
 
+// Leases and waits are real time, whatever time the call was meant for.
+const outbox = connectOutbox({ board, now: clock, from: env.MAIL_FROM, configurationSet: env.CONFIGURATION_SET });
+
 // Every call of the schedule.
 const sweep = async (event: unknown): Promise<void> => {
   const now = Date.parse(SweepRequest.parse(event).time);
@@ -23,6 +30,10 @@ const sweep = async (event: unknown): Promise<void> => {
     {
       name: 'evaluate',
       run: async () => reportEvaluation(await evaluateObjectives(board, { kpis, tallies }, { now })),
+    },
+    {
+      name: 'outbox',
+      run: async () => reportDriven(await driveOutbox(outbox), { logger, metrics }),
     },
   ]);
   for (const failure of failures) logger.error('a part of the sweep failed', { ...failure });
