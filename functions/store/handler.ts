@@ -13,10 +13,10 @@ import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
-import { readSendersMessage } from '../../shared/sources/senders-message.ts';
+import { readSendersMessage, readSendersMessage } from '../../shared/sources/senders-message.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
-import { readIngestMessage } from '../../shared/store/ingest-message.ts';
+import { type IngestMessage, readIngestMessage } from '../../shared/store/ingest-message.ts';
 import { Env } from './env.ts';
 import { epochFreshMs, loadNewestEpoch, type StoreLedger, storeMessage } from './use-case.ts';
 
@@ -33,9 +33,9 @@ const ledger: StoreLedger = {
 };
 const findAccess = rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now);
 
-const readMessages = async ({ body, attributes, eventSourceARN }: SQSRecord) => {
+const readMessages = async ({ body, attributes, eventSourceARN }: SQSRecord): Promise<IngestMessage[]> => {
   if (eventSourceARN !== env.SENDERS_QUEUE_ARN) return [readIngestMessage(body)];
-  // The time of sending, not of reading: a message that is read twice gives the same rejects.
+  // When it was sent, not when it is read: a message that comes again must say the same.
   return readSendersMessage(body, attributes.SenderId, { findAccess, now: Number(attributes.SentTimestamp), digest });
 };
 
@@ -44,7 +44,8 @@ const storeRecord = async (record: SQSRecord): Promise<void> => {
   const { messageId } = record;
   try {
     for (const message of await readMessages(record)) {
-      const tally = await storeMessage(ledger, message, messageId);
+      // One message may speak for several sources.
+      const tally = await storeMessage(ledger, message, `${messageId}#${message.source}`);
       metrics.addMetric(metricNames.facetsStored, MetricUnit.Count, tally.stored);
       metrics.addMetric(metricNames.facetConflicts, MetricUnit.Count, tally.conflicts);
       logger.info('stored', { messageId, source: message.source, ...tally });

@@ -75,7 +75,7 @@ const writeTally = async (board: NamedTable, run: string, messageId: string, tal
 
 /**
  * Stores a message. All of it is tried; then the first fault is thrown, if there was one, and the message comes again.
- * @param messageId The queue's id of the message.
+ * @param messageId Unique for the message, and the same whenever it comes again.
  */
 export const storeMessage = async (
   ledger: StoreLedger,
