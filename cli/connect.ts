@@ -1,10 +1,10 @@
 /** Finds the stack of a stage: the local one by its endpoints file, any other by the AWS configuration of the shell. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { LambdaClient } from '@aws-sdk/client-lambda';
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { GetParameterCommand, ParameterNotFound, SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
+import { readEndpoints } from '../infra/local/data-folder.ts';
 import { connectDynamoDB } from '../shared/runtime/dynamodb.ts';
 import type { NamedTable } from '../shared/store/table.ts';
 import { Failure } from './failure.ts';
@@ -48,41 +48,28 @@ export interface Connection {
 /** The folder of the local stack's data and of imports that were interrupted. */
 export const dataFolder = (option?: string): string => resolve(option ?? process.env.HOSHIN_DATA_DIR ?? '.hoshin');
 
-const Endpoints = z.object({ pid: z.number(), endpoints: z.record(z.string(), z.string()) });
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
-
 const notRunning = (folder: string) =>
   new Failure(
     `No local stack is running (looked in ${folder}). Start it with \`npm start\`, or name another stage: --stage production.`,
   );
 
-/** Points the SDK at the local stack, before any client is made. */
-const useLocalStack = (folder: string): void => {
-  const file = join(folder, 'endpoints.json');
-  if (!existsSync(file)) throw notRunning(folder);
-  const { pid, endpoints } = Endpoints.parse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!isAlive(pid)) throw notRunning(folder);
-  for (const service of ['dynamodb', 'sqs', 'ssm', 'ses', 'lambda']) {
-    const endpoint = endpoints[service];
-    if (endpoint) process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] = endpoint;
-  }
-  process.env.AWS_REGION = 'eu-central-1';
+/** Points the SDK at the local stack, before any client is made. Returns the name of its parameter. */
+const useLocalStack = (folder: string): string => {
+  const running = readEndpoints(folder);
+  if (!running) throw notRunning(folder);
+  for (const service of ['dynamodb', 'sqs', 'ssm', 'ses', 'lambda'] as const)
+    process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] = running.endpoints[service];
+  process.env.AWS_REGION = running.region;
   process.env.AWS_ACCESS_KEY_ID = 'local';
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
   delete process.env.AWS_SESSION_TOKEN;
   delete process.env.AWS_PROFILE;
+  return running.stackParameter ?? parameterOf('local');
 };
 
-const readStack = async (ssm: SSMClient, stage: string): Promise<StackParameter> => {
-  const name = `/hoshin/${stage}/stack`;
+const parameterOf = (stage: string) => `/hoshin/${stage}/stack`;
+
+const readStack = async (ssm: SSMClient, stage: string, name: string): Promise<StackParameter> => {
   try {
     const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
     return StackParameter.parse(JSON.parse(Parameter?.Value ?? ''));
@@ -102,9 +89,9 @@ const readStack = async (ssm: SSMClient, stage: string): Promise<StackParameter>
 
 /** Connects to a stage's stack. Throws a Failure that says what to do when there is none. */
 export const connect = async ({ stage, data }: StageOptions): Promise<Connection> => {
-  if (stage === 'local') useLocalStack(dataFolder(data));
+  const name = stage === 'local' ? useLocalStack(dataFolder(data)) : parameterOf(stage);
   const ssm = new SSMClient({});
-  const stack = await readStack(ssm, stage);
+  const stack = await readStack(ssm, stage, name);
   const client = connectDynamoDB();
   return {
     stage,

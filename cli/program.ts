@@ -1,9 +1,16 @@
 /** Every verb of the command, and what `hoshin --help` says. */
 import { Command } from 'commander';
 import { examples } from './verb.ts';
+import { alertsVerb } from './verbs/alerts.ts';
+import { applyVerb } from './verbs/apply.ts';
+import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
+import { kpiVerb } from './verbs/kpi.ts';
+import { objectivesVerb } from './verbs/objectives.ts';
+import { rebuildVerb } from './verbs/rebuild.ts';
+import { rejectsVerb } from './verbs/rejects.ts';
 
-const verbs = [importVerb];
+const verbs = [applyVerb, importVerb, kpiVerb, alertsVerb, objectivesVerb, rejectsVerb, evaluateVerb, rebuildVerb];
 
 /** The command. Usage errors are thrown as CommanderError, so that they get exit status 2. */
 export const createProgram = (): Command => {
@@ -12,8 +19,6 @@ export const createProgram = (): Command => {
     .usage('VERB [options]')
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [verb]', 'show how a verb is used')
-    .showSuggestionAfterError()
-    .showHelpAfterError('(add --help to see how it is used)')
     .addHelpText(
       'after',
       examples(
@@ -25,6 +30,7 @@ export const createProgram = (): Command => {
       ),
     );
   for (const verb of verbs) program.addCommand(verb());
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of [program, ...program.commands])
+    command.exitOverride().showSuggestionAfterError().showHelpAfterError('(add --help to see how it is used)');
   return program;
 };

@@ -1,0 +1,32 @@
+/** What a file of `hoshin apply` may hold. Documented in docs/configure.md. */
+import * as z from 'zod';
+import { CalendarDate } from '../../events/scalars.ts';
+import { Objective } from '../../shared/core/objective.ts';
+import { Person } from '../../shared/core/person.ts';
+import { Policy } from '../../shared/core/policy.ts';
+import { Source } from '../../shared/core/source.ts';
+
+const effective = CalendarDate.optional().describe('The first day on which it counts; today if absent');
+
+const Percent = z
+  .string()
+  .regex(/^[+-]?\d+([.,]\d+)?\s*%$/, 'must be a number, or a share such as 90 %')
+  .describe('A share: 90 %');
+/** A number, or a share as people write it. What it means is known with the KPI's unit. */
+export const Amount = z.union([z.number(), Percent], { error: 'must be a number, or a share such as 90 %' });
+export type Amount = z.infer<typeof Amount>;
+
+export const SourceEntry = Source.extend({ effective });
+export const PersonEntry = Person.extend({ effective });
+export const PolicyEntry = Policy.extend({ effective });
+export const ObjectiveEntry = Objective.extend({ target: Amount, margin: Amount.default(0), effective });
+export type ObjectiveEntry = z.infer<typeof ObjectiveEntry>;
+
+export const ApplyFile = z.strictObject({
+  effective: effective.describe('For every entry of the file that names none of its own'),
+  sources: z.array(SourceEntry).default([]).describe('Who may send, and what'),
+  people: z.array(PersonEntry).default([]).describe('Who owns objectives and who is told'),
+  policy: PolicyEntry.optional().describe("The company's definitions"),
+  objectives: z.array(ObjectiveEntry).default([]).describe('What leadership set'),
+});
+export type ApplyFile = z.infer<typeof ApplyFile>;
