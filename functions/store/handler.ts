@@ -13,7 +13,7 @@ import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
-import { readSendersMessage, readSendersMessage } from '../../shared/sources/senders-message.ts';
+import { readSendersMessage } from '../../shared/sources/senders-message.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { type IngestMessage, readIngestMessage } from '../../shared/store/ingest-message.ts';
