@@ -23,7 +23,6 @@ const envelope = {
     'When the sender knew it, with offset: the newest wins, whatever the order of arrival. At most five minutes ahead',
   ),
   datacontenttype: z.literal('application/json').optional().describe('If given, application/json'),
-  dataschema: z.string().max(1024).optional().describe('Ignored'),
   run: Id.optional().describe('Extension: the import run that sent the event'),
 };
 

@@ -39,22 +39,24 @@ const cut = (text: string, bytes: number): string =>
     : new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
 
 const textOrNone = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value.slice(0, limits.idLength) : undefined;
+  typeof value === 'string' && value !== '' ? value.slice(0, limits.idLength).toWellFormed() : undefined;
 
 /** A rejected event: where, what, and the text as it came. */
 export const rejectEvent = (text: string, value: unknown, found: Problem, digest: Digest): Verdict => {
-  const path = pointerOf(found.path);
+  // A lone surrogate in a key or an id would make the reject itself impossible to store.
+  const path = pointerOf(found.path).toWellFormed();
+  const problem = found.problem.toWellFormed();
   const envelope = isObject(value) ? value : {};
   return {
     accepted: false,
     reject: {
       path,
-      problem: found.problem,
-      value: quoteValue(valueAt(value, found.path)),
-      event: cut(text, limits.eventBytes),
+      problem,
+      value: quoteValue(valueAt(value, found.path)).toWellFormed(),
+      event: cut(text, limits.eventBytes).toWellFormed(),
       eventId: textOrNone(envelope.id),
       subject: textOrNone(envelope.subject),
-      digest: digest(`${path}\n${found.problem}\n${text}`),
+      digest: digest(`${path}\n${problem}\n${text}`),
     },
   };
 };

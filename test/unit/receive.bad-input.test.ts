@@ -568,7 +568,7 @@ const events: Case[] = [
     body: json(delivery({ promise: { first: '2026-03-14', '\udc00': 1 } })),
     status: 422,
     message: 'not a field',
-    path: '/data/promise/\udc00',
+    path: '/data/promise/\ufffd',
   },
   { says: 'U+FFFE and U+FFFF', body: json(complaint('a\ufffeb\uffffc')), status: 202 },
   { says: 'a pair of surrogates', body: json(complaint('😀')), status: 202 },
