@@ -1,0 +1,50 @@
+/** Policies: defaults, and sources that differ. */
+import { expect, test } from 'vitest';
+import { describeComplaintHours, describeInFull, describeOnTime } from '../../shared/core/choices.ts';
+import { Policy, policyFor } from '../../shared/core/policy.ts';
+import { policyOf } from '../support/records.ts';
+
+test('a source differs in what it names, and in nothing else', () => {
+  const policy = policyOf({
+    onTime: { rule: 'timestamp', promise: 'latest' },
+    complaints: { resolveHours: 24 },
+    sources: { carrier: { onTime: { late: { minutes: 30 } } } },
+  });
+  const narrowed = policyFor(policy, 'carrier');
+  expect(narrowed.onTime).toEqual({ ...policy.onTime, late: { minutes: 30, inclusive: true } });
+  expect(narrowed.complaints).toEqual(policy.complaints);
+  expect(policyFor(policy, 'erp-lyon')).toBe(policy);
+});
+
+test.each([
+  ['two limits in one tolerance', { onTime: { late: { minutes: 1, days: 1 } } }],
+  ['a tolerance without a limit', { onTime: { late: { inclusive: true } } }],
+  ['a zone that does not exist', { timeZone: 'Mars/Olympus' }],
+  ['a step that is named twice', { steps: ['press', 'press'] }],
+  ['a field that does not exist', { onTimes: {} }],
+])('%s is refused', (_, input) => expect(Policy.safeParse(input).success).toBe(false));
+
+test.each([
+  [{}, 'first promise, by calendar day in UTC'],
+  [{ onTime: { rule: 'timestamp' as const, promise: 'latest' as const } }, 'latest promise, by timestamp'],
+  [
+    { onTime: { late: { minutes: 15, inclusive: false } } },
+    'first promise, by calendar day in UTC, late from 15 minutes on',
+  ],
+  [{ onTime: { late: { days: 1 } } }, 'first promise, by calendar day in UTC, up to 1 day late is on time'],
+  [{ onTime: { early: { days: 0 } } }, 'first promise, by calendar day in UTC, early is not on time'],
+  [{ onTime: { early: { days: 2 } } }, 'first promise, by calendar day in UTC, up to 2 days early is on time'],
+  [
+    { sources: { dhl: { onTime: { rule: 'timestamp' as const } } } },
+    'first promise, by calendar day in UTC, otherwise for dhl',
+  ],
+])('the on-time choices %o are said as: %s', (input, words) => expect(describeOnTime(policyOf(input))).toBe(words));
+
+test('so are the choices of quantities and hours', () => {
+  expect(describeInFull(policyOf())).toBe('every line in full');
+  expect(describeInFull(policyOf({ inFull: { tolerancePercent: 2 } }))).toBe(
+    'in full with up to 2 % of a line missing',
+  );
+  expect(describeComplaintHours(policyOf())).toBe('calendar hours');
+  expect(describeComplaintHours(policyOf(), 240)).toBe('calendar hours, 240 hours where none was promised');
+});
