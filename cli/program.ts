@@ -3,14 +3,27 @@ import { Command } from 'commander';
 import { examples } from './verb.ts';
 import { alertsVerb } from './verbs/alerts.ts';
 import { applyVerb } from './verbs/apply.ts';
+import { doctorVerb } from './verbs/doctor.ts';
 import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
 import { kpiVerb } from './verbs/kpi.ts';
 import { objectivesVerb } from './verbs/objectives.ts';
 import { rebuildVerb } from './verbs/rebuild.ts';
 import { rejectsVerb } from './verbs/rejects.ts';
+import { startVerb } from './verbs/start.ts';
 
-const verbs = [applyVerb, importVerb, kpiVerb, alertsVerb, objectivesVerb, rejectsVerb, evaluateVerb, rebuildVerb];
+const verbs = [
+  startVerb,
+  applyVerb,
+  importVerb,
+  kpiVerb,
+  alertsVerb,
+  objectivesVerb,
+  rejectsVerb,
+  evaluateVerb,
+  rebuildVerb,
+  doctorVerb,
+];
 
 /** The command. Usage errors are thrown as CommanderError, so that they get exit status 2. */
 export const createProgram = (): Command => {

@@ -1,0 +1,49 @@
+/** Whether the queues flow, and what lies in the dead-letter queues. */
+import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { formatNumber } from '../../shared/core/format.ts';
+import type { Connection } from '../connect.ts';
+import { type Finding, note, ok, problem } from './check.ts';
+
+const busy = 10_000;
+
+const depthOf = async (sqs: SQSClient, QueueUrl: string) => {
+  const { Attributes = {} } = await sqs.send(
+    new GetQueueAttributesCommand({
+      QueueUrl,
+      AttributeNames: ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'],
+    }),
+  );
+  return {
+    waiting: Number(Attributes.ApproximateNumberOfMessages ?? 0),
+    inWork: Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0),
+  };
+};
+
+const checkFlow = async (sqs: SQSClient, name: string, url: string): Promise<Finding> => {
+  const { waiting, inWork } = await depthOf(sqs, url);
+  const seen = `${formatNumber(waiting)} waiting, ${formatNumber(inWork)} in work`;
+  return waiting > busy
+    ? note(name, seen, 'Much is waiting: store works it off; look again in a minute.')
+    : ok(name, seen);
+};
+
+const checkDead = async (sqs: SQSClient, name: string, url: string): Promise<Finding> => {
+  const { waiting } = await depthOf(sqs, url);
+  return waiting === 0
+    ? ok(name, 'empty')
+    : problem(
+        name,
+        `${formatNumber(waiting)} messages could not be stored`,
+        "Read the store function's log for the reason; see docs/runbook.md.",
+      );
+};
+
+export const checkQueues = async ({ stack, sqs }: Pick<Connection, 'stack' | 'sqs'>): Promise<Finding[]> => {
+  const client = await sqs();
+  return Promise.all([
+    checkFlow(client, 'Ingest queue', stack.ingestQueueUrl),
+    checkFlow(client, "Senders' queue", stack.sendersQueueUrl),
+    checkDead(client, 'Ingest dead letters', stack.ingestDlqUrl),
+    ...(stack.sendersDlqUrl ? [checkDead(client, "Senders' dead letters", stack.sendersDlqUrl)] : []),
+  ]);
+};
