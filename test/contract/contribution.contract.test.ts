@@ -11,7 +11,7 @@ test('results are as they were recorded under their version', () => {
   expect(changedUnderOldVersion(counted, now)).toEqual([]);
 });
 
-test('every tally is on record under its version: else run node test/contract/record-contributions.ts', () => {
+test('every tally is on record under its version: else npm run record-contributions', () => {
   const recorded = Object.entries(counted).map(([key, { version }]) => `${key}@${version}`);
   expect(recorded.sort()).toEqual(
     Object.entries(now)

@@ -4,37 +4,37 @@ import type { Day } from '../../shared/core/calendar.ts';
 import { contributionOf } from '../../shared/core/contribution.ts';
 import type { Counters, KpiExample, KpiRows } from '../../shared/core/kpi.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { type RowsByType, rowsOf } from '../../shared/core/reading.ts';
+import { type DayRow, type RowsByType, rowsOf } from '../../shared/core/reading.ts';
 import type { HoshinRecord } from '../../shared/core/record.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 
-/** Adds the counters of `more` to `sums`, `sign` times; what reaches zero is gone, as a row of zeroes is no row. */
+/** Adds the counters of `more` to `sums`, or takes them away; what reaches zero is gone, as a row of zeroes is no row. */
 export const addCounters = (sums: Counters, more: Counters, sign: 1 | -1 = 1): Counters => {
-  const added = { ...sums };
   for (const [name, value] of Object.entries(more)) {
-    const sum = (added[name] ?? 0) + sign * value;
-    if (sum === 0) delete added[name];
-    else added[name] = sum;
+    const sum = (sums[name] ?? 0) + sign * value;
+    if (sum === 0) delete sums[name];
+    else sums[name] = sum;
   }
-  return added;
+  return sums;
 };
 
 /** Rows by type, slice and day. */
 export type Ledger = Record<string, Counters>;
 
-/** Adds records to a ledger, or takes them away. */
+/** Adds records to a copy of a ledger, or takes them away. */
 export const fold = (
   records: readonly HoshinRecord[],
   policy: Policy,
   ledger: Ledger = {},
   sign: 1 | -1 = 1,
 ): Ledger => {
-  const folded = { ...ledger };
+  const folded = structuredClone(ledger);
   for (const record of records) {
     const contribution = contributionOf(record, policy, tallies);
-    for (const slice of contribution?.slices ?? []) {
-      const key = [record.type, slice, contribution?.day].join('|');
-      const sums = addCounters(folded[key] ?? {}, contribution?.counters ?? {}, sign);
+    if (!contribution) continue;
+    for (const slice of contribution.slices) {
+      const key = [record.type, slice, contribution.day].join('|');
+      const sums = addCounters(folded[key] ?? {}, contribution.counters, sign);
       if (Object.keys(sums).length === 0) delete folded[key];
       else folded[key] = sums;
     }
@@ -42,15 +42,22 @@ export const fold = (
   return folded;
 };
 
-/** A ledger's rows of one slice as KPIs read them. */
-export const readLedger = (ledger: Ledger, policy: Policy, to: Day = '2027-12-31', slice = 'total'): KpiRows => {
-  const rows: Partial<Record<RecordType, { day: Day; counters: Counters }[]>> = {};
-  for (const [key, counters] of Object.entries(ledger).sort()) {
+/** A ledger's rows of one slice, by type, oldest first. */
+export const dayRowsOf = (ledger: Ledger, slice = 'total'): RowsByType => {
+  const rows: Partial<Record<RecordType, DayRow[]>> = {};
+  for (const [key, counters] of Object.entries(ledger).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [type, ofSlice, day] = key.split('|') as [RecordType, string, Day];
-    if (ofSlice === slice) rows[type] = [...(rows[type] ?? []), { day, counters }];
+    if (ofSlice !== slice) continue;
+    const ofType = rows[type] ?? [];
+    rows[type] = ofType;
+    ofType.push({ day, counters });
   }
-  return rowsOf(rows as RowsByType, { from: '1990-01-01', to }, policy);
+  return rows;
 };
+
+/** A ledger's rows of the total as KPIs read them. */
+export const readLedger = (ledger: Ledger, policy: Policy, to: Day = '2027-12-31'): KpiRows =>
+  rowsOf(dayRowsOf(ledger), { from: '1990-01-01', to }, policy);
 
 const recordOf = <T extends RecordType>(type: T, facets: Facets[T], i: number) =>
   ({ type, namespace: 'erp-lyon', subject: `R-${i}`, epoch: 0, revision: 1, facets }) as HoshinRecord;

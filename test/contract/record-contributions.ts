@@ -1,5 +1,5 @@
 /**
- * Puts contributions on record where a version is new: `node test/contract/record-contributions.ts`.
+ * Puts contributions on record where a version is new: `npm run record-contributions`.
  * Refuses where results changed under their old version. The records stay as they were first drawn.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
