@@ -2,7 +2,7 @@
 import { type Markup, markup } from '../core/markup.ts';
 import { type Axis, axisOf } from './axis.ts';
 
-export interface TrendPoint {
+interface TrendPoint {
   /** Under the point: the period's short name, and below it the year where one begins. */
   label: string;
   year?: string;

@@ -18,7 +18,7 @@ const unshowable =
 export const showable = (text: string): string => text.toWellFormed().replace(unshowable, '');
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-export const escapeMarkup = (text: string): string =>
+const escapeMarkup = (text: string): string =>
   showable(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 /** Where a link may lead: a web address, a mail address, an image of the same mail. Anything else becomes `#`. */

@@ -9,8 +9,7 @@ import type { Digest } from './order.ts';
  * - `failed`: SES refused it for good.
  * - `skipped`: there was nobody or nothing to send.
  */
-export const noticeStates = ['pending', 'sent', 'ambiguous', 'failed', 'skipped'] as const;
-export type NoticeState = (typeof noticeStates)[number];
+export type NoticeState = 'pending' | 'sent' | 'ambiguous' | 'failed' | 'skipped';
 
 /** As it is written, together with the transition. */
 export interface NewNotice {

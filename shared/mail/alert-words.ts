@@ -12,7 +12,7 @@ import {
 import { units } from '../core/kpi.ts';
 
 /** Decides the colours, never the words. */
-export type Tone = 'bad' | 'warning' | 'good' | 'quiet';
+type Tone = 'bad' | 'warning' | 'good' | 'quiet';
 
 export interface AlertWords {
   tone: Tone;

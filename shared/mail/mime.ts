@@ -11,7 +11,7 @@ export interface Mail {
 }
 
 export interface Envelope {
-  /** `Hoshin <hoshin@example.com>`, or an address alone. */
+  /** `Quality <quality@example.com>`, or an address alone, which is then named Hoshin. */
   from: string;
   to: { name: string; address: string };
   /** The notice's id: in a header and an SES tag, so that SES's events find the notice. SES overwrites Message-ID. */
@@ -22,7 +22,7 @@ export interface Envelope {
 const longestSubject = 180;
 
 /** One line that can be shown, no longer than `most` characters. */
-export const headerText = (text: string, most: number): string => {
+const headerText = (text: string, most: number): string => {
   const line = [...showable(text.replace(/[\r\n\t]+/g, ' ')).trim()];
   return line.length > most ? `${line.slice(0, most - 1).join('')}…` : line.join('');
 };
@@ -32,7 +32,7 @@ export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8
   if (!isAddress(envelope.to.address)) throw new Error('the address of the person cannot stand in a header');
   if (!/^[\w-]{1,256}$/.test(envelope.notice)) throw new Error('the id of the notice cannot stand in a header');
   const composer = new MailComposer({
-    from: envelope.from,
+    from: envelope.from.includes('<') ? envelope.from : { name: 'Hoshin', address: envelope.from },
     to: { name: headerText(envelope.to.name, 100), address: envelope.to.address },
     subject: headerText(mail.subject, longestSubject),
     text: mail.text,
