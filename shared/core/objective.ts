@@ -24,14 +24,18 @@ export const Objective = z.strictObject({
   target: z.number().describe("In the KPI's unit; a share as 0 to 1, or text such as 90 %"),
   direction: z.enum(['at-least', 'at-most']),
   leastN: z.int().min(1).default(30).describe('Fewer than this is insufficient'),
-  margin: z.number().min(0).default(0).describe('Better than the target by this much clears a miss at once'),
+  margin: z
+    .number()
+    .min(0)
+    .default(0)
+    .describe('Better than the target by this much clears a miss at once; 0: only holding does'),
   clearAfter: z.int().min(1).max(12).default(2).describe('Or met over this many distinct window ends'),
   owner: Id.describe('Id of a person'),
   ladder: z
     .array(z.strictObject({ afterHours: z.number().min(0).default(0), tell: z.array(Id).min(1) }))
     .max(10)
     .default([])
-    .describe('Who is told of a miss, and when; empty: top management and the owner at once'),
+    .describe('Who is told of a miss, by person or role, and when; empty: top management and the owner at once'),
   countsFrom: CalendarDate.optional().describe('Nothing before this day is judged'),
 });
 /** An objective as it is stored: what was approved, and its version. */

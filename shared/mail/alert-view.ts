@@ -59,8 +59,9 @@ const sliceRow = (evidence: Evidence, contribution: EvidenceContribution): Slice
   return {
     dimension: at < 0 ? '' : dimensionWords(contribution.slice.slice(0, at)),
     name: contribution.slice.slice(at + 1),
-    value: formatValue(evidence.kpi.unit, contribution.value),
-    n: formatNumber(contribution.n),
+    value: contribution.value === null ? '–' : formatValue(evidence.kpi.unit, contribution.value),
+    // Within a slice, rows do not tell how much another slice holds: only its misses are known.
+    n: contribution.value === null && contribution.n === 0 ? '–' : formatNumber(contribution.n),
     misses: formatNumber(contribution.misses),
     share: Math.min(1, Math.max(0, contribution.shareOfMisses)),
     shareText: formatValue('share', contribution.shareOfMisses, 0),
@@ -169,7 +170,7 @@ export const alertView = (evidence: Evidence, why: string): AlertView => {
     sources: (evidence.silentSources ?? []).map(({ source, lastSeen, cadenceHours }) => ({
       label: source,
       text:
-        (lastSeen ? `last heard ${formatInstant(lastSeen, timeZone)}` : 'never heard') +
+        (lastSeen ? `last heard ${formatMoment(lastSeen, timeZone)}` : 'never heard') +
         (cadenceHours ? `, due every ${formatNumber(cadenceHours)} h` : ''),
     })),
     basis: basisOf(evidence),
