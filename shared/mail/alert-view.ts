@@ -145,6 +145,9 @@ const whyWords = (why: string): string => {
   return step === undefined ? `because you were ${why}` : `by step ${step} of this objective's ladder`;
 };
 
+/** Rows tell the day on which anything came last, not the hour. */
+const heard = (at: string, zone: string): string => (at.length === 10 ? formatDay(at) : formatInstant(at, zone));
+
 /** The mail's texts for one person. `why` is the notice's. */
 export const alertView = (evidence: Evidence, why: string): AlertView => {
   const { kpi, exampleTotal, examples, timeZone } = evidence;
@@ -170,7 +173,7 @@ export const alertView = (evidence: Evidence, why: string): AlertView => {
     sources: (evidence.silentSources ?? []).map(({ source, lastSeen, cadenceHours }) => ({
       label: source,
       text:
-        (lastSeen ? `last heard ${formatMoment(lastSeen, timeZone)}` : 'never heard') +
+        (lastSeen ? `last heard ${heard(lastSeen, timeZone)}` : 'never heard') +
         (cadenceHours ? `, due every ${formatNumber(cadenceHours)} h` : ''),
     })),
     basis: basisOf(evidence),
