@@ -73,6 +73,15 @@ test('as few messages as the order allows: 1,000 small events fit into one', () 
   expect(packIngestMessages({ ...head, events, rejects: [] })).toHaveLength(1);
 });
 
+test('what does not fit into one message goes into the next, none larger than the limit', () => {
+  const events = Array.from({ length: 300 }, (_, index) => complaint(`e-${index}`, 'é'.repeat(1_000)));
+  const bodies = packIngestMessages({ ...head, events, rejects: [reject('x'.repeat(100_000))] });
+  const sizes = bodies.map((body) => Buffer.byteLength(body));
+  expect(Math.max(...sizes)).toBeLessThanOrEqual(messageBytes);
+  expect(Math.min(...sizes.slice(0, -1))).toBeGreaterThan(messageBytes / 2);
+  expect(unpack(bodies).events).toEqual(events);
+});
+
 test('nothing to say is no message', () => {
   expect(packIngestMessages({ ...head, events: [], rejects: [] })).toEqual([]);
 });
