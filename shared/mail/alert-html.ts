@@ -36,13 +36,13 @@ const chart = (view: AlertView, cid: string): Markup | undefined =>
     'chart',
   );
 
-const sliceLine = (slice: SliceRow): Markup => markup`<tr>
+const numberCell = (text: string): Markup =>
+  markup`<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${text}</td>
+`;
+
+const sliceLine = (slice: SliceRow, measured: boolean): Markup => markup`<tr>
 <td class="cell rule" style="${s.cell};padding:8px 8px 8px 0;border-top:1px solid #eaecf0">${outside(slice.name)} <span class="label" style="${s.label};white-space:nowrap">${slice.dimension}</span></td>
-<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 8px;border-top:1px solid #eaecf0;text-align:right">${slice.value}</td>
-<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${slice.n}</td>
-<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${slice.misses}</td>
-<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${slice.shareText}</td>
-<td class="wide rule" width="76" style="padding:8px 0 8px 10px;border-top:1px solid #eaecf0"><div class="track" style="width:66px;height:6px;border-radius:3px;background:#eaecf0"><div style="width:${Math.round(slice.share * 66)}px;height:6px;border-radius:3px;background:#c4281b"></div></div></td>
+${measured && [numberCell(slice.value), numberCell(slice.n)]}${numberCell(slice.misses)}${numberCell(slice.shareText)}<td class="wide rule" width="76" style="padding:8px 0 8px 10px;border-top:1px solid #eaecf0"><div class="track" style="width:66px;height:6px;border-radius:3px;background:#eaecf0"><div style="width:${Math.round(slice.share * 66)}px;height:6px;border-radius:3px;background:#c4281b"></div></div></td>
 </tr>
 `;
 
@@ -52,10 +52,10 @@ const slices = (view: AlertView): Markup | undefined | false =>
     'Where the misses are',
     markup`<table width="100%" style="margin-top:6px"><tr>
 <th scope="col" class="label" align="left" style="${s.label};padding:4px 0;text-align:left">Slice</th>
-${['Value', 'n', 'Misses'].map((name) => markup`<th scope="col" class="label" align="right" style="${s.label};padding:4px 0 4px 14px;text-align:right">${name}</th>`)}
-<th scope="col" class="label" align="right" style="${s.label};padding:4px 0 4px 14px;text-align:right">Share</th><th class="wide" aria-hidden="true"></th>
+${[...(view.slicesMeasured ? ['Value', 'n'] : []), 'Misses', 'Share'].map((name) => markup`<th scope="col" class="label" align="right" style="${s.label};padding:4px 0 4px 14px;text-align:right">${name}</th>`)}
+<th class="wide" aria-hidden="true"></th>
 </tr>
-${view.slices.map(sliceLine)}</table>
+${view.slices.map((slice) => sliceLine(slice, view.slicesMeasured))}</table>
 <p class="small" style="${s.small};padding-top:8px">Slices of different kinds overlap: a record counts once in each.</p>`,
   );
 

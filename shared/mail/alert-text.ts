@@ -72,11 +72,10 @@ export const alertText = (view: AlertView, notice: string): string => {
       titled(
         'Where the misses are',
         table([
-          ['Slice', 'Value', 'n', 'Misses', 'Share'],
+          ['Slice', ...(view.slicesMeasured ? ['Value', 'n'] : []), 'Misses', 'Share'],
           ...view.slices.map((slice) => [
             `${slice.name} (${slice.dimension})`,
-            slice.value,
-            slice.n,
+            ...(view.slicesMeasured ? [slice.value, slice.n] : []),
             slice.misses,
             slice.shareText,
           ]),

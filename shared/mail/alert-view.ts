@@ -44,6 +44,8 @@ export interface AlertView extends AlertWords {
   trend: Trend | undefined;
   since: string;
   slices: SliceRow[];
+  /** False where only the misses of the slices are known: they then stand alone. */
+  slicesMeasured: boolean;
   examples: ExampleRow[];
   examplesTitle: string;
   sources: Labelled[];
@@ -165,6 +167,7 @@ export const alertView = (evidence: Evidence, why: string): AlertView => {
     trend: alertTrend(evidence),
     since: sinceWords(evidence),
     slices: evidence.contributions.map((contribution) => sliceRow(evidence, contribution)),
+    slicesMeasured: evidence.contributions.some(({ value }) => value !== null),
     examples: examples.slice(0, 5).map((example) => exampleRow(evidence, example)),
     examplesTitle:
       exampleTotal && exampleTotal > 5

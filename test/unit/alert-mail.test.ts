@@ -99,6 +99,16 @@ describe('the mail of a missed target', () => {
   });
 });
 
+describe('slices of which only the misses are known', () => {
+  it('stand without value and n, in both alternatives', async () => {
+    const evidence = missedEvidence();
+    const contributions = evidence.contributions.map((each) => ({ ...each, value: null, n: 0 }));
+    const { mail } = await sent({ ...evidence, contributions });
+    expect(seen(mail.html ?? '')).toMatch(/Slice Misses Share Alpes Fret carrier 43 63 %/);
+    expect(mail.text).toMatch(/Alpes Fret \(carrier\) +43 +63 %/);
+  });
+});
+
 describe('each state has words of its own', () => {
   const reading = (value: number | null, n: number, interval: [number, number] | null) => ({
     ...missedEvidence().reading,
