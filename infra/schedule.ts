@@ -10,7 +10,12 @@ export const callEvery = (
   called: HoshinFunction<Record<string, string>>,
   description: string,
 ): Schedule => {
-  const role = new Role(called, 'ScheduleRole', { assumedBy: new ServicePrincipal('scheduler.amazonaws.com') });
+  const role = new Role(called, 'ScheduleRole', {
+    assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+      // No schedule of another account may use it.
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(called).account } },
+    }),
+  });
   const schedule = new Schedule(called, 'Schedule', {
     description,
     schedule: ScheduleExpression.rate(interval),
