@@ -1,5 +1,5 @@
 /** A schedule that calls a function with the time it was meant for, so that the function needs no clock. */
-import type { Duration } from 'aws-cdk-lib';
+import { type Duration, Stack } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { ContextAttribute, Schedule, ScheduleExpression, ScheduleTargetInput } from 'aws-cdk-lib/aws-scheduler';
 import type { HoshinFunction } from './function.ts';
