@@ -53,10 +53,18 @@ const count = (tally: MessageTally, event: StoredEvent): void => {
   tally.writes += event.writes;
 };
 
+/** An event, and its place in its message. */
+interface Placed {
+  event: HoshinEvent;
+  place: number;
+}
+
 /** Events by record: those of one record go one after the other, so that they don't contend. */
-const byRecord = (events: readonly HoshinEvent[]): HoshinEvent[][] => [
-  ...Map.groupBy(events, (event) => `${recordTypeOf(event.type)}#${event.subject}`).values(),
-];
+const byRecord = (events: readonly HoshinEvent[]): Iterable<Placed[]> =>
+  Map.groupBy(
+    events.map((event, place) => ({ event, place })),
+    ({ event }) => `${recordTypeOf(event.type)}#${event.subject}`,
+  ).values();
 
 const writeTally = async (board: NamedTable, run: string, messageId: string, tally: MessageTally): Promise<void> => {
   try {
@@ -87,8 +95,8 @@ export const storeMessage = async (
   const total = emptyTally();
   const runs = new Map<string, MessageTally>();
 
-  const store = async (event: HoshinEvent) => {
-    const mark = event.run === undefined ? undefined : `${event.run}#${messageId.slice(0, 8)}`;
+  const store = async ({ event, place }: Placed) => {
+    const mark = event.run === undefined ? undefined : `${event.run}#${messageId.slice(0, 8)}.${place}`;
     const stored = await storeEvent(ledger, namespace, event, mark);
     count(total, stored);
     if (event.run === undefined) return;
@@ -97,9 +105,9 @@ export const storeMessage = async (
     count(tally, stored);
   };
   const results = await Promise.allSettled([
-    ...byRecord(events).map((group) =>
+    ...[...byRecord(events)].map((group) =>
       limit(async () => {
-        for (const event of group) await store(event);
+        for (const placed of group) await store(placed);
       }),
     ),
     ...rejects.map((reject) => limit(() => writeReject(board, source, receivedAt, reject))),

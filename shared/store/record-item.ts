@@ -25,7 +25,7 @@ export interface RecordItem extends Record<string, unknown> {
   born: number;
   /** Goes up with every change of the item. */
   revision: number;
-  /** `{run}#{message}` of the import that wrote it last. */
+  /** `{run}#{message}.{place}` of the imported event that wrote it last. */
   run?: string;
 }
 

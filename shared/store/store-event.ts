@@ -38,7 +38,7 @@ export interface StoredEvent {
   superseded: number;
   /** Facets that met another body of the same instant, whichever of the two won. */
   conflicts: number;
-  /** Writes that changed the record, an earlier attempt at the same message included. */
+  /** Writes that changed the record, an earlier attempt at the same event included. */
   writes: number;
 }
 
@@ -88,7 +88,7 @@ const inConflict = (one: string, other: string | undefined): other is string =>
 
 /**
  * Stores an event into a namespace. Expected outcomes are counted; faults are thrown, and storing again is harmless.
- * @param run `{run}#{message}` if an import sent it: tells an earlier attempt at the same message from a duplicate.
+ * @param run `{run}#{message}.{place}` if an import sent it: tells an earlier attempt at it from a duplicate.
  */
 export const storeEvent = async (
   ledger: Ledger,

@@ -1,0 +1,76 @@
+/** Runs one seed: some time of misfortune, then calm until everything has come to rest, then the reckoning. */
+import { applierOf, type Break } from './breaks.ts';
+import { type Random, randomFrom } from './random.ts';
+import { messagesOf } from './scenario.ts';
+import { calm, type Misfortunes, settle } from './scheduler.ts';
+import { verify } from './verify.ts';
+import { World } from './world.ts';
+
+export interface SeedResult {
+  seed: number;
+  /** Requests to tables. */
+  steps: number;
+  problems: string[];
+}
+
+const misfortunesOf = (random: Random): Misfortunes => {
+  const one = () => (random.chance(0.3) ? 0 : random.pick([0.005, 0.02, 0.06]));
+  return { refused: one(), replyLost: one(), sentTwice: one(), death: one(), sleep: one() };
+};
+
+/** One thing that happens from outside. */
+const disturb = (world: World, busy: { policies: boolean; deploys: boolean; replays: boolean }): void => {
+  const { random } = world;
+  const dice = random.int(100);
+  if (dice < 35) world.startStore();
+  else if (dice < 75) world.startFold();
+  else if (dice < 80) world.repeatFold();
+  else if (dice < 84) world.wake();
+  else if (dice < 87) world.stream.split();
+  else if (dice < 88 && busy.policies) world.startPolicy();
+  else if (dice < 89 && busy.deploys) world.deploy();
+  else if (dice < 90 && busy.replays) world.replay();
+  else if (dice < 96 && (busy.policies || busy.deploys)) world.startRebuild();
+};
+
+/** Lets everything come to its end. Sleepers wake up; some only after all has been done without them. */
+const calmDown = async (world: World): Promise<string | undefined> => {
+  const { random, scheduler } = world;
+  scheduler.misfortunes = calm;
+  let replays = random.int(2);
+  let quiet = false;
+  for (let turn = 0; turn < 20_000; turn++) {
+    scheduler.now += 100;
+    if (await scheduler.step()) continue;
+    if (random.chance(0.1) && world.wake()) continue;
+    if (world.startStore() || world.startFold()) quiet = false;
+    else if (world.wake()) quiet = false;
+    else if (!quiet) {
+      world.startRebuild();
+      scheduler.now += 5_000;
+      while ((await settle(), await scheduler.step()));
+      quiet = world.rebuild !== undefined && 'status' in world.rebuild && world.rebuild.status.state === 'idle';
+    } else if (replays > 0) {
+      replays -= 1;
+      world.replay();
+    } else return undefined;
+    await settle();
+  }
+  return 'the world does not come to rest';
+};
+
+export const runSeed = async (seed: number, broken?: Break): Promise<SeedResult> => {
+  const random = randomFrom(seed);
+  const world = new World(random, misfortunesOf(random), messagesOf(random), applierOf(broken));
+  const busy = { policies: random.chance(0.5), deploys: random.chance(0.15), replays: random.chance(0.3) };
+  const { scheduler } = world;
+  for (let turn = random.between(50, 400); turn > 0; turn--) {
+    scheduler.now += random.chance(0.02) ? 20_000 : random.int(300);
+    if (random.chance(0.7) && (await scheduler.step())) continue;
+    disturb(world, busy);
+    await settle();
+  }
+  const restless = await calmDown(world);
+  const problems = restless ? [restless, ...world.bugs] : await verify(world);
+  return { seed, steps: scheduler.steps, problems };
+};
