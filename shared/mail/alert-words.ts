@@ -47,6 +47,15 @@ const spoken = {
 /** Words for a state: `at risk`, `too few to judge`. */
 export const stateWords = (state: Evidence['to']): string => spoken[state];
 
+/** What a reading after a silence means: what was open before it has not cleared by being silent. */
+const standing: Record<Evidence['to'], string> = {
+  missed: 'It was missed before the silence. That stands until it is back on target.',
+  'at-risk': 'It was at risk before the silence. That stands until it is back on target.',
+  met: 'The target is met.',
+  silent: 'Data has stopped again.',
+  insufficient: 'That is too few to judge yet.',
+};
+
 /** The opening words of the mail. */
 export const alertWords = (evidence: Evidence): AlertWords => {
   const { kpi, objective, reading, to } = evidence;
@@ -55,6 +64,14 @@ export const alertWords = (evidence: Evidence): AlertWords => {
   const side = objective.direction === 'at-least' ? 'below' : 'above';
   const rests = `${f.value} in ${f.period}, from ${f.n} ${kpi.counts}. The target is ${f.target}.`;
   const about = `${title} ${f.value}, target ${f.target} (${f.period})`;
+  if (evidence.reason === 'source-speaks')
+    return {
+      tone: 'quiet',
+      badge: 'Data again',
+      subject: `Data again: ${about}`,
+      headline: `${title} has data again`,
+      summary: `${rests} ${standing[to]}`,
+    };
   switch (to) {
     case 'missed':
       return {

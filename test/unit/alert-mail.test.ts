@@ -2,6 +2,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../shared/core/evidence.ts';
 import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
+import { alertWords } from '../../shared/mail/alert-words.ts';
 import { composeMime } from '../../shared/mail/mime.ts';
 import { shellWord } from '../../shared/mail/shell-word.ts';
 import { missedEvidence } from '../support/evidence.ts';
@@ -211,4 +212,13 @@ describe('values from outside', () => {
     expect(shellWord("carrier=x'; rm -rf ~ #\n")).toBe("'carrier=x'\\''; rm -rf ~ # '");
     expect(shellWord('carrier=$(id)')).toBe("'carrier=$(id)'");
   });
+});
+
+it('data again: does not claim what the first reading after a silence does not show', () => {
+  const evidence = { ...missedEvidence(), from: 'silent', to: 'missed', reason: 'source-speaks' } as const;
+  const { subject, summary } = alertWords({ ...evidence, reading: { ...evidence.reading, n: 3 } });
+  expect(subject).toContain('Data again');
+  expect(summary).toContain('from 3 deliveries due');
+  expect(summary).toContain('was missed before the silence');
+  expect(summary).not.toContain('chance');
 });
