@@ -6,7 +6,7 @@ import type { Policy } from './policy.ts';
 
 type Line = z.infer<typeof DeliveryLine>;
 
-// Quantities are binary fractions: 0.27 of 0.3 is in full at ten percent, though the product says otherwise.
+// Quantities are binary fractions: 0.99 of 1.1 is short by ten percent exactly, though the products say by more.
 const rounding = 1e-12;
 
 /** True if a line came whole, or short by no more than the tolerance. More than was ordered is whole. */

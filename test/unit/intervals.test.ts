@@ -33,8 +33,10 @@ describe('Wilson', () => {
   });
 
   test('none of some reaches 0 exactly, all of some reaches 1, and nothing of nothing is no interval', () => {
-    expect(shareInterval(0, 7)?.[0]).toBe(0);
-    expect(shareInterval(7, 7)?.[1]).toBe(1);
+    for (let n = 1; n <= 500; n++) {
+      expect(shareInterval(0, n)?.[0]).toBe(0);
+      expect(shareInterval(n, n)?.[1]).toBe(1);
+    }
     expect(shareInterval(0, 0)).toBeNull();
   });
 });

@@ -56,7 +56,7 @@ export const workedExamples: KpiExample[] = [
       {
         promise: { first: '2026-03-02' },
         progress: { state: 'delivered', deliveredAt: '2026-03-02' },
-        lines: { items: [{ id: '1', ordered: 0.3, delivered: 0.27 }] },
+        lines: { items: [{ id: '1', ordered: 1.1, delivered: 0.99 }] },
       },
     ],
     expect: { value: 1, n: 1 },
