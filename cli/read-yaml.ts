@@ -96,7 +96,7 @@ export const readYaml = <S extends z.ZodType>(file: string, text: string, schema
         ? issue.keys.map((key) => problemAt([...path, key], 'is not a known field', true))
         : [problemAt(path, messageOf(issue), issue.code === 'invalid_key')],
     );
-  return { ok: false, problems };
+  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
 };
 
 const messageOf = (issue: Issue): string => {
