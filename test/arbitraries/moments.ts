@@ -21,9 +21,7 @@ export const instant = fc
   });
 
 /** A calendar day of that year. */
-export const day = fc
-  .integer({ min: 0, max: 364 })
-  .map((n) => new Date(from + n * 86_400_000).toISOString().slice(0, 10));
+const day = fc.integer({ min: 0, max: 364 }).map((n) => new Date(from + n * 86_400_000).toISOString().slice(0, 10));
 
 /** A moment of the contract: an instant, or a date. */
 export const moment = fc.oneof({ weight: 3, arbitrary: instant }, { weight: 1, arbitrary: day });
