@@ -1,6 +1,7 @@
 /** Evaluates one objective: reads its alert, decides, and writes what moved. Of two evaluations at once one wins, and the other decides again. */
 import { createHash } from 'node:crypto';
-import { type Decision, decide, type Reason } from '../core/decide.ts';
+import type { Reason } from '../core/alert.ts';
+import { type Decision, decide } from '../core/decide.ts';
 import type { Kpi } from '../core/kpi.ts';
 import { type NewNotice, noticeId } from '../core/notice.ts';
 import type { AlertState, Reading } from '../core/objective.ts';

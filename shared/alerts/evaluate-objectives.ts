@@ -1,5 +1,5 @@
 /** Evaluates objectives as of a day: those that rows touched, or all of them. One that fails leaves the others alone. */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../core/calendar.ts';
 import type { AnyTally, Kpi } from '../core/kpi.ts';
 import { typesOf } from '../core/reading.ts';

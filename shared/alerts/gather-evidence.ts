@@ -1,5 +1,6 @@
 /** Gathers all that a transition rested on, so that a mail written later says what was known when it happened. */
-import type { Alert, Decision } from '../core/decide.ts';
+import type { Alert } from '../core/alert.ts';
+import type { Decision } from '../core/decide.ts';
 import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
 import type { Kpi } from '../core/kpi.ts';
 import { typesOf } from '../core/reading.ts';

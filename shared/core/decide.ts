@@ -2,60 +2,10 @@
  * What a verdict does to an alert, and who is told. Pure: `(alert, verdict) → { alert, reason, tell }`. The live path,
  * a past day and a back-test all call it.
  */
-import { type EvidenceReading, toEvidenceReading } from './evidence.ts';
+import { type Alert, isOpen, type Reason } from './alert.ts';
+import { toEvidenceReading } from './evidence.ts';
 import { aheadOfTarget } from './judge.ts';
 import type { AlertState, Objective, Reading } from './objective.ts';
-
-/** Why an alert is where it is; kept on its transitions. */
-export const reasons = [
-  /** Judged for the first time, and nothing is wrong. */
-  'first-reading',
-  /** Enough was counted to judge again, and the target is met. */
-  'enough-to-judge',
-  'target-missed',
-  /** On the wrong side of the target, not proven. */
-  'not-proven',
-  /** At risk before, now proven. */
-  'got-worse',
-  /** Better than the target by the objective's margin. */
-  'cleared-by-margin',
-  /** Met on as many distinct window ends as the objective asks for. */
-  'cleared-by-holding',
-  'source-silent',
-  'source-speaks',
-  'too-few-to-judge',
-  /** A new version of the objective, judged anew. */
-  'objective-changed',
-  // The rest move nothing.
-  'still-met',
-  'still-missed',
-  'still-at-risk',
-  'still-silent',
-  'still-too-few',
-  /** Met, but not by the margin and not for long enough yet. */
-  'not-yet-cleared',
-] as const;
-export type Reason = (typeof reasons)[number];
-
-/** An objective's state over time. It is open while at risk, missed or silent. */
-export interface Alert {
-  objective: string;
-  objectiveVersion: number;
-  state: AlertState;
-  /** Instant at which it entered the state. */
-  since: string;
-  reason: Reason;
-  /** Goes up by one with every write: of two evaluations at once, one wins. */
-  version: number;
-  /** The reading that it last moved on. */
-  reading: EvidenceReading;
-  /** Distinct window ends on which the target has been met since the alert opened, oldest first. */
-  metEnds: string[];
-  /** People who were told that it is open; they are told when it clears. */
-  told: string[];
-  /** What it was before its data stopped coming. */
-  beforeSilence?: Exclude<AlertState, 'silent'>;
-}
 
 /** Who answers for an objective, as person ids. */
 export interface Audience {
@@ -92,8 +42,6 @@ interface Step {
   /** Moves even where the state stays. */
   moves?: boolean;
 }
-
-export const isOpen = (state: AlertState): boolean => state === 'at-risk' || state === 'missed' || state === 'silent';
 
 const firstReasons: Record<AlertState, Reason> = {
   met: 'first-reading',

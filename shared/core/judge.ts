@@ -5,7 +5,7 @@ import type { AlertState, Objective, Reading } from './objective.ts';
 type Target = Pick<Objective, 'target' | 'direction' | 'leastN'>;
 
 /** True if a value keeps the target; on the target is kept. */
-export const keepsTarget = (value: number, { target, direction }: Pick<Objective, 'target' | 'direction'>): boolean =>
+const keepsTarget = (value: number, { target, direction }: Pick<Objective, 'target' | 'direction'>): boolean =>
   direction === 'at-least' ? value >= target : value <= target;
 
 /** By how much a value is better than the target; negative where it is worse. */

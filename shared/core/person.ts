@@ -4,7 +4,6 @@ import { Id, Name } from '../../events/scalars.ts';
 import { isTimeZone } from './calendar.ts';
 
 export const roles = ['top-management', 'quality-manager', 'administrator'] as const;
-export type Role = (typeof roles)[number];
 
 export const Person = z.strictObject({
   id: Id.describe('Unique; what objectives and ladders name'),

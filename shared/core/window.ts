@@ -1,5 +1,5 @@
 /** Windows: which days an objective looks at, the periods before it, and how people call them. */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import { addDays, type Day, daysBetween } from './calendar.ts';
 import type { Window } from './objective.ts';
 
@@ -10,7 +10,7 @@ export interface Period {
 }
 
 /** Points on a chart: the reading's own period and the twelve before it. */
-export const chartPeriods = 13;
+const chartPeriods = 13;
 
 const monthOf = (day: Day) => Number(day.slice(5, 7));
 const firstOfMonth = (year: number, month: number): Day =>
@@ -102,7 +102,7 @@ const parts = (day: Day) => ({
 });
 
 /** `14 March 2026`. */
-export const describeDay = (day: Day): string => {
+const describeDay = (day: Day): string => {
   const { year, month, date } = parts(day);
   return `${date} ${month} ${year}`;
 };

@@ -1,6 +1,6 @@
 /** Alerts and their transitions on the board. A move is one transaction: a notice exists only if its transition won. */
 import { GetItemCommand, PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { Alert } from '../core/decide.ts';
+import type { Alert } from '../core/alert.ts';
 import type { NewNotice } from '../core/notice.ts';
 import type { Transition } from '../core/transition.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
@@ -18,10 +18,6 @@ export const readAlert = async (board: NamedTable, objective: string): Promise<A
 
 /** Every alert, by objective. */
 export const readAlerts = (board: NamedTable): AsyncGenerator<Alert> => queryPartition<Alert>(board, kinds.alert);
-
-/** What an objective's alert went through, oldest first. */
-export const readTransitions = (board: NamedTable, objective: string): AsyncGenerator<Transition> =>
-  queryPartition<Transition>(board, transitionKey(objective, 0).pk);
 
 /** One transition by its key, as a notice names it. */
 export const readTransition = async (

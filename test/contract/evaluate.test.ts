@@ -1,7 +1,7 @@
 /** evaluate against a real DynamoDB engine: rows in, alerts, transitions and notices out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
-import type { Alert } from '../../shared/core/decide.ts';
+import type { Alert } from '../../shared/core/alert.ts';
 import type { NewNotice } from '../../shared/core/notice.ts';
 import type { Transition } from '../../shared/core/transition.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';

@@ -1,7 +1,7 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Alert } from '../../shared/core/decide.ts';
+import type { Alert } from '../../shared/core/alert.ts';
 import type { NewNotice, Notice } from '../../shared/core/notice.ts';
 import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { type Driven, driveNotice, driveNotices, driveOutbox, type Outbox } from '../../shared/mail/outbox.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { type Alert, isOpen } from '../../shared/core/alert.ts';
 import { addDays } from '../../shared/core/calendar.ts';
-import { type Alert, decide, isOpen } from '../../shared/core/decide.ts';
+import { decide } from '../../shared/core/decide.ts';
 import { judge } from '../../shared/core/judge.ts';
 import { type AlertState, alertStates } from '../../shared/core/objective.ts';
 import { factsOf, onTime90 } from '../support/judgement.ts';

@@ -1,6 +1,6 @@
 /** Puts on a board, by hand, what the rest of the stack would: rows, exceptions, configuration, epochs. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import { contributionVersion } from '../../shared/core/contribution.ts';
 import type { RecordException } from '../../shared/core/exceptions.ts';
 import type { Counters } from '../../shared/core/kpi.ts';
@@ -18,14 +18,8 @@ import { type NamedTable, queryPartition, scanPrefix, take } from '../../shared/
 const put = (board: NamedTable, item: object) =>
   board.client.send(new PutItemCommand({ TableName: board.name, Item: toItem(item) }));
 
-export const putRow = (
-  board: NamedTable,
-  type: RecordType,
-  slice: string,
-  day: string,
-  counters: Counters,
-  shard = 'a',
-) => put(board, { ...rowKey(0, type, slice, day, shard), kind: kinds.row, last: '1'.padStart(40, '0'), ...counters });
+const putRow = (board: NamedTable, type: RecordType, slice: string, day: string, counters: Counters, shard = 'a') =>
+  put(board, { ...rowKey(0, type, slice, day, shard), kind: kinds.row, last: '1'.padStart(40, '0'), ...counters });
 
 /** Deliveries due on a day, of which some came on time. */
 export const putDeliveries = (

@@ -19,7 +19,7 @@ export const onTime90: Objective = {
 };
 
 /** A reading that gets the verdict; `value` where the margin matters. */
-export const readingOf = (verdict: AlertState, to: string, value?: number): Reading => {
+const readingOf = (verdict: AlertState, to: string, value?: number): Reading => {
   const usual = { met: 0.91, 'at-risk': 0.89, missed: 0.7, insufficient: 0.7, silent: null }[verdict];
   const n = verdict === 'silent' ? 0 : verdict === 'insufficient' ? 3 : 400;
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Alert, decide } from '../../shared/core/decide.ts';
+import type { Alert } from '../../shared/core/alert.ts';
+import { decide } from '../../shared/core/decide.ts';
 import type { AlertState } from '../../shared/core/objective.ts';
 import { factsOf, onTime90 } from '../support/judgement.ts';
 
