@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import type { Invocable } from './lambda/pool.ts';
+import type { Functions } from './lambda/make.ts';
 import type { MadeQueue } from './queues/make.ts';
 import { startQueueMapping } from './queues/mapping.ts';
 import { compileFilters } from './streams/filter.ts';
 import { startStreamMapping } from './streams/mapping.ts';
+import type { Blueprint, NamedResource } from './template/blueprint.ts';
 import { region } from './template/names.ts';
-import type { Json } from './template/template.ts';
 
 const orUnlimited = z
   .number()
@@ -37,27 +37,28 @@ const Properties = z.object({
 export interface MappingContext {
   streams: DynamoDBStreamsClient;
   sqs: SQSClient;
-  findFunction(nameOrArn: string): Invocable | undefined;
-  findQueue(arn: string): MadeQueue | undefined;
+  functions: Functions;
+  /** By ARN. */
+  queues: ReadonlyMap<string, MadeQueue>;
   checkpointDir: string;
   log(line: string): void;
 }
 
 /** Starts one mapping; the function returned stops it. Throws, naming it, if it can't be emulated. */
-export const startMapping = (id: string, properties: Json, context: MappingContext): (() => Promise<void>) => {
-  const parsed = Properties.safeParse(properties);
-  if (!parsed.success)
-    throw new Error(`The local stack can't start the mapping ${id}:\n${z.prettifyError(parsed.error)}`);
-  const mapping = parsed.data;
-  const target = context.findFunction(mapping.FunctionName);
-  if (target === undefined)
-    throw new Error(`The mapping ${id} feeds ${mapping.FunctionName}, which is no function here`);
+export const startMapping = (
+  blueprint: Blueprint,
+  resource: NamedResource,
+  context: MappingContext,
+): (() => Promise<void>) => {
+  const { id } = resource;
+  const mapping = blueprint.parse(resource, Properties);
+  const target = context.functions.get(mapping.FunctionName);
   if (!mapping.Enabled) return async () => undefined;
   const reportsFailures = mapping.FunctionResponseTypes.length > 0;
   const batchWindowMs = mapping.MaximumBatchingWindowInSeconds * 1000;
   const log = (line: string) => context.log(`${id}: ${line}`);
 
-  const queue = context.findQueue(mapping.EventSourceArn);
+  const queue = context.queues.get(mapping.EventSourceArn);
   if (queue) {
     if (mapping.FilterCriteria !== undefined)
       throw new Error(`The mapping ${id} filters a queue, which is not emulated`);
@@ -72,7 +73,7 @@ export const startMapping = (id: string, properties: Json, context: MappingConte
     throw new Error(`The mapping ${id} reads ${mapping.EventSourceArn}, which is neither a queue nor a stream here`);
   }
   const destination = mapping.DestinationConfig?.OnFailure?.Destination;
-  const failureQueue = destination === undefined ? undefined : context.findQueue(destination);
+  const failureQueue = destination === undefined ? undefined : context.queues.get(destination);
   if (destination !== undefined && failureQueue === undefined) {
     throw new Error(`The mapping ${id} sends failures to ${destination}, which is no queue here`);
   }

@@ -9,7 +9,7 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
-import type { Json } from './template/template.ts';
+import type { Blueprint, NamedResource } from './template/blueprint.ts';
 
 const KeySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
 const Properties = z.object({
@@ -34,40 +34,44 @@ const Properties = z.object({
   TimeToLiveSpecification: z.object({ AttributeName: z.string().optional(), Enabled: z.boolean() }).optional(),
 });
 
-export interface MadeTable {
-  name: string;
-  arn: string;
-  streamArn: string;
-}
+/** Makes the tables, or takes those that are there. Throws if one has other keys: the data is another stack's. */
+export const makeTables = async (blueprint: Blueprint, client: DynamoDBClient): Promise<void> => {
+  for (const resource of blueprint.select('AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable')) {
+    const {
+      TableName: name = '',
+      TableArn: arn = '',
+      LatestStreamArn: streamArn = '',
+    } = await makeTable(blueprint, client, resource);
+    blueprint.names.set(resource.id, { ref: name, attributes: { Arn: arn, StreamArn: streamArn } });
+  }
+};
 
-/** Makes the table, or takes the one that is there. Throws if that one has other keys: the data is another stack's. */
-export const makeTable = async (client: DynamoDBClient, defaultName: string, properties: Json): Promise<MadeTable> => {
+const makeTable = async (
+  blueprint: Blueprint,
+  client: DynamoDBClient,
+  resource: NamedResource,
+): Promise<TableDescription> => {
   const {
-    TableName: givenName,
+    TableName: name = blueprint.nameOf(resource),
     TimeToLiveSpecification: ttl,
     StreamSpecification: stream,
     ...rest
-  } = Properties.parse(properties);
-  const name = givenName ?? defaultName;
+  } = blueprint.parse(resource, Properties);
   const before = await describe(client, name);
-  if (before === undefined) {
-    const input: CreateTableCommandInput = { ...rest, TableName: name, BillingMode: 'PAY_PER_REQUEST' };
-    if (stream) input.StreamSpecification = { ...stream, StreamEnabled: true };
-    await client.send(new CreateTableCommand(input));
-    if (ttl?.Enabled) {
-      await client.send(
-        new UpdateTimeToLiveCommand({
-          TableName: name,
-          TimeToLiveSpecification: { ...ttl, AttributeName: ttl.AttributeName },
-        }),
-      );
-    }
-  } else if (keysOf(before.KeySchema) !== keysOf(rest.KeySchema)) {
+  if (before && keysOf(before.KeySchema) !== keysOf(rest.KeySchema)) {
     throw new Error(`The data folder has a table ${name} with other keys than the template's: start with a fresh one`);
   }
-  const table = before ?? (await describe(client, name));
-  if (table?.TableArn === undefined) throw new Error(`The local DynamoDB did not make the table ${name}`);
-  return { name, arn: table.TableArn, streamArn: table.LatestStreamArn ?? '' };
+  if (before) return before;
+  const input: CreateTableCommandInput = { ...rest, TableName: name, BillingMode: 'PAY_PER_REQUEST' };
+  if (stream) input.StreamSpecification = { ...stream, StreamEnabled: true };
+  await client.send(new CreateTableCommand(input));
+  if (ttl?.Enabled) {
+    const specification = { AttributeName: ttl.AttributeName, Enabled: true };
+    await client.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification: specification }));
+  }
+  const made = await describe(client, name);
+  if (made === undefined) throw new Error(`The local DynamoDB did not make the table ${name}`);
+  return made;
 };
 
 const keysOf = (schema: TableDescription['KeySchema'] = []) =>

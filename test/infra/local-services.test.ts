@@ -130,7 +130,7 @@ const client = <T>(Client: new (config: object) => T, endpoint: string) =>
 beforeAll(async () => {
   fixture = makeFixture(resources, modules);
   stack = await fixture.start();
-});
+}, 90_000);
 afterAll(async () => {
   await stack.stop();
   fixture.remove();

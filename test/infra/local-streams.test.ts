@@ -92,7 +92,7 @@ describe.each(['java', 'dynoxide'] as const)('stream mappings on %s', (dynamoDbE
     fixture = makeFixture(resources, modules);
     stack = await fixture.start({ dynamoDbEngine });
     dynamodb = connect(stack.endpoints.dynamodb);
-  });
+  }, 90_000);
   afterAll(async () => {
     await stack.stop();
     fixture.remove();

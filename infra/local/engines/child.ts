@@ -20,7 +20,7 @@ interface Child {
   env?: Record<string, string>;
 }
 
-const startTimeoutMs = 30_000;
+const startTimeoutMs = 60_000;
 const stopTimeoutMs = 3_000;
 
 /** Starts an engine and waits until its port answers. Throws with the end of its log if it ends before that. */

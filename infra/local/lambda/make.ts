@@ -1,8 +1,8 @@
 /** Makes the template's functions: their bundles, environments, limits. */
 import { join } from 'node:path';
 import * as z from 'zod';
-import { region } from '../template/names.ts';
-import type { Json } from '../template/template.ts';
+import type { Blueprint, NamedResource } from '../template/blueprint.ts';
+import { account, region } from '../template/names.ts';
 import { createFunction, type Invocable } from './pool.ts';
 
 const Properties = z.object({
@@ -16,12 +16,6 @@ const Properties = z.object({
 });
 
 interface Options {
-  name: string;
-  arn: string;
-  /** The log's name; people look for `store`, not for the whole name. */
-  shortName: string;
-  properties: Json;
-  asset(key: string): string;
   /** `AWS_ENDPOINT_URL_…` and credentials. */
   awsEnvironment: Record<string, string>;
   logDir: string;
@@ -29,20 +23,63 @@ interface Options {
   clockShiftMs: number;
 }
 
+/** The template's functions. */
+export interface Functions {
+  all: readonly Invocable[];
+  /** By its name, its ARN, or the short name that its log has: `store` for `Hoshin-development-Store-Function`. */
+  find(name: string): Invocable | undefined;
+  /** The same, for what must be there. */
+  get(name: string): Invocable;
+}
+
+/** Names the functions, so that other resources can refer to them before they are made. */
+export const nameFunctions = ({ select, nameOf, names }: Blueprint): void => {
+  for (const resource of select('AWS::Lambda::Function')) {
+    const given = resource.Properties?.FunctionName;
+    const name = typeof given === 'string' ? given : nameOf(resource);
+    const arn = `arn:aws:lambda:${region}:${account}:function:${name}`;
+    names.set(resource.id, { ref: name, attributes: { Arn: arn } });
+  }
+};
+
+/** Makes the functions; their workers start with the first invocation. */
+export const makeFunctions = (blueprint: Blueprint, options: Options): Functions => {
+  const byName = new Map<string, Invocable>();
+  const all = blueprint.select('AWS::Lambda::Function').map((resource) => {
+    const name = blueprint.names.ref(resource.id);
+    const shortName = name
+      .replace(`${blueprint.stackName}-`, '')
+      .replace(/-Function$/, '')
+      .toLowerCase();
+    const made = makeFunction(blueprint, resource, join(options.logDir, `${shortName}.log`), options);
+    for (const key of [shortName, made.name, made.arn]) byName.set(key, made);
+    return made;
+  });
+  return {
+    all,
+    find: (name) => byName.get(name),
+    get: (name) => {
+      const found = byName.get(name);
+      if (found === undefined) throw new Error(`The local stack has no function ${name}`);
+      return found;
+    },
+  };
+};
+
 /** Nothing of this process's environment is passed on: a function sees what it would see on AWS. */
-export const makeFunction = (options: Options): Invocable => {
-  const { name, arn, shortName, logDir, clockShiftMs } = options;
-  const properties = Properties.parse(options.properties);
-  const directory = options.asset(properties.Code.S3Key);
+const makeFunction = (blueprint: Blueprint, resource: NamedResource, logFile: string, options: Options): Invocable => {
+  const properties = blueprint.parse(resource, Properties);
+  const directory = blueprint.asset(properties.Code.S3Key);
+  const name = blueprint.names.ref(resource.id);
   return createFunction(
     {
       name,
-      arn,
+      arn: blueprint.names.attribute(resource.id, 'Arn'),
       directory,
       handler: properties.Handler,
       timeoutSeconds: properties.Timeout,
       concurrency: Math.min(properties.ReservedConcurrentExecutions ?? options.concurrency, options.concurrency),
-      logFile: join(logDir, `${shortName}.log`),
+      logFile,
       environment: {
         ...options.awsEnvironment,
         AWS_DEFAULT_REGION: region,
@@ -58,6 +95,6 @@ export const makeFunction = (options: Options): Invocable => {
         ...properties.Environment?.Variables,
       },
     },
-    clockShiftMs,
+    options.clockShiftMs,
   );
 };

@@ -23,7 +23,7 @@ export interface Schedules {
 interface Options {
   clockShiftMs(): number;
   /** Instead of what the template says, for demonstrations. */
-  everySeconds?: number;
+  everySeconds?: number | undefined;
   log(line: string): void;
 }
 

@@ -3,6 +3,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { readBody } from '../loopback.ts';
+import type { Blueprint } from '../template/blueprint.ts';
+import { account, region } from '../template/names.ts';
 
 const Parameter = z.object({
   Name: z.string(),
@@ -38,7 +40,7 @@ export interface ParameterStore {
 }
 
 /** Opens the store on its file. */
-export const openParameters = (file: string, region: string, account: string): ParameterStore => {
+export const openParameters = (file: string): ParameterStore => {
   const saved: unknown = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
   const parameters = new Map(
     z
@@ -125,4 +127,23 @@ export const openParameters = (file: string, region: string, account: string): P
     },
     put,
   };
+};
+
+/** Puts the template's parameters. Returns the name of the one in which the stack tells its resources, if any. */
+export const makeParameters = (
+  { select, parse, names, nameOf }: Blueprint,
+  store: ParameterStore,
+): string | undefined => {
+  const made = select('AWS::SSM::Parameter').map((resource) => {
+    const shape = z.object({
+      Name: z.string().default(nameOf(resource)),
+      Type: z.enum(['String', 'StringList']),
+      Value: z.string(),
+    });
+    const { Name, Type, Value } = parse(resource, shape);
+    names.set(resource.id, { ref: Name, attributes: { Type, Value } });
+    store.put(Name, Value, Type);
+    return Name;
+  });
+  return made.find((name) => name.endsWith('/stack'));
 };
