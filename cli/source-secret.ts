@@ -1,6 +1,6 @@
 /** Who may speak for a source, as the stack's parameter says: read to sign, written by `hoshin apply`. */
 import { GetParameterCommand, ParameterNotFound } from '@aws-sdk/client-ssm';
-import type { RecordType } from '../events/event.ts';
+import type { RecordType } from '../events/record-types.ts';
 import { SourceAccess } from '../shared/sources/source-access.ts';
 import type { Connection } from './connect.ts';
 import { Failure } from './failure.ts';

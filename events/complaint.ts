@@ -1,44 +1,55 @@
 /** The complaint record's facets: what came in, how it is handled, and what it is about. Counted on the day received. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { Customer, dimensionShape } from './about.ts';
+import { named, optional, required } from './fields.ts';
+import { complaintStates } from './record-types.ts';
 import { DimensionValue, FreeText, Moment } from './scalars.ts';
 
-export const ComplaintReceived = z
-  .strictObject({
-    receivedAt: Moment.describe('When the customer complained'),
-    dueAt: Moment.optional().describe('When it was promised to be resolved; absent: the policy says'),
-    category: DimensionValue.optional().describe('What it is about: late, damaged, invoice'),
-    severity: z.enum(['low', 'normal', 'high']).optional().describe('How severe; normal if absent'),
-    text: FreeText.optional().describe("The customer's words. Personal."),
-  })
-  .meta({ id: 'ComplaintReceived', description: 'What came in. A complaint counts on the day it was received.' });
+export const ComplaintReceived = named(
+  'ComplaintReceived',
+  'What came in. A complaint counts on the day it was received.',
+  z.strictObject({
+    receivedAt: required(Moment, 'When the customer complained'),
+    dueAt: optional(Moment, 'When it was promised to be resolved; absent: the policy says'),
+    category: optional(DimensionValue, 'What it is about: late, damaged, invoice'),
+    severity: optional(z.enum(['low', 'normal', 'high']), 'How severe; normal if absent'),
+    text: optional(FreeText, "The customer's words. Personal."),
+  }),
+);
 
-/** In the order of the lifecycle: a later state wins between two bodies of one time. */
-export const complaintStates = ['received', 'acknowledged', 'resolved', 'closed'] as const;
+export const ComplaintHandling = named(
+  'ComplaintHandling',
+  'How it is handled. From resolved on, resolvedAt is required.',
+  z
+    .strictObject({
+      state: required(z.enum(complaintStates), 'Where the complaint stands'),
+      acknowledgedAt: optional(Moment, 'When the customer was told that it is being looked at'),
+      resolvedAt: optional(Moment, 'When it was resolved; required from resolved on'),
+      closedAt: optional(Moment, 'When the case was closed'),
+    })
+    .check(
+      z.refine((handling) => !['resolved', 'closed'].includes(handling.state) || handling.resolvedAt !== undefined, {
+        path: ['resolvedAt'],
+        error: 'must be given once state is resolved or closed',
+      }),
+    ),
+);
 
-export const ComplaintHandling = z
-  .strictObject({
-    state: z.enum(complaintStates).describe('Where the complaint stands'),
-    acknowledgedAt: Moment.optional().describe('When the customer was told that it is being looked at'),
-    resolvedAt: Moment.optional().describe('When it was resolved; required from resolved on'),
-    closedAt: Moment.optional().describe('When the case was closed'),
-  })
-  .refine((handling) => !['resolved', 'closed'].includes(handling.state) || handling.resolvedAt !== undefined, {
-    path: ['resolvedAt'],
-    error: 'must be given once state is resolved or closed',
-  })
-  .meta({ id: 'ComplaintHandling', description: 'How it is handled. From resolved on, resolvedAt is required.' });
+export const ComplaintAbout = named(
+  'ComplaintAbout',
+  'What it is about: dimensions and customer.',
+  z.strictObject({ ...dimensionShape, customer: optional(Customer, 'Who complained. Personal.') }),
+);
 
-export const ComplaintAbout = z
-  .strictObject({ ...dimensionShape, customer: Customer.optional().describe('Who complained. Personal.') })
-  .meta({ id: 'ComplaintAbout', description: 'What it is about: dimensions and customer.' });
-
-export const ComplaintData = z
-  .strictObject({
-    received: ComplaintReceived.optional().describe('What came in'),
-    handling: ComplaintHandling.optional().describe('How it is handled'),
-    about: ComplaintAbout.optional().describe('Dimensions and customer'),
-  })
-  .refine((data) => Object.keys(data).length > 0, { error: 'must carry at least one facet' })
-  .meta({ id: 'ComplaintData', description: 'One or more whole facets of a complaint. Absent facets are untouched.' });
+export const ComplaintData = named(
+  'ComplaintData',
+  'One or more whole facets of a complaint. Absent facets are untouched.',
+  z
+    .strictObject({
+      received: optional(ComplaintReceived, 'What came in'),
+      handling: optional(ComplaintHandling, 'How it is handled'),
+      about: optional(ComplaintAbout, 'Dimensions and customer'),
+    })
+    .check(z.refine((data) => Object.keys(data).length > 0, { error: 'must carry at least one facet' })),
+);
 export type ComplaintData = z.infer<typeof ComplaintData>;

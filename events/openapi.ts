@@ -2,8 +2,10 @@
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiResponseObject } from 'zod-openapi';
 import { NoneAccepted, Problem, Verdicts } from './answer.ts';
-import { HoshinEvent, SourceId } from './event.ts';
+import { HoshinEvent } from './event.ts';
+import { required } from './fields.ts';
 import { limits } from './limits.ts';
+import { SourceId } from './source-id.ts';
 
 const retryAfter = z.object({
   'retry-after': z.string().describe('Seconds after which the same events may be sent again, signed anew'),
@@ -64,7 +66,7 @@ export const createOpenApi = () =>
             ].join(' '),
             security: [],
             requestParams: {
-              path: z.object({ source: SourceId.describe('The source that speaks; every event must name it too') }),
+              path: z.object({ source: required(SourceId, 'The source that speaks; every event must name it too') }),
               header: signature,
             },
             requestBody: {

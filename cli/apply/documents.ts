@@ -1,12 +1,13 @@
 /** What a file of `hoshin apply` may hold. Documented in docs/configure.md. */
 import * as z from 'zod';
+import { optional } from '../../events/fields.ts';
 import { CalendarDate } from '../../events/scalars.ts';
 import { Objective } from '../../shared/core/objective.ts';
 import { Person } from '../../shared/core/person.ts';
 import { Policy } from '../../shared/core/policy.ts';
 import { Source } from '../../shared/core/source.ts';
 
-const effective = CalendarDate.optional().describe('The first day on which it counts; today if absent');
+const effective = optional(CalendarDate, 'The first day on which it counts; today if absent');
 
 const Percent = z
   .string()
@@ -23,7 +24,7 @@ export const ObjectiveEntry = Objective.extend({ target: Amount, margin: Amount.
 export type ObjectiveEntry = z.infer<typeof ObjectiveEntry>;
 
 export const ApplyFile = z.strictObject({
-  effective: effective.describe('For every entry of the file that names none of its own'),
+  effective: optional(CalendarDate, 'For every entry of the file that names none of its own'),
   sources: z.array(SourceEntry).default([]).describe('Who may send, and what'),
   people: z.array(PersonEntry).default([]).describe('Who owns objectives and who is told'),
   policy: PolicyEntry.optional().describe("The company's definitions"),

@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import { ComplaintData } from '../../events/complaint.ts';
 import { DeliveryData } from '../../events/delivery.ts';
-import type { RecordType } from '../../events/event.ts';
 import { InspectionData } from '../../events/inspection.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import { ResponseData } from '../../events/response.ts';
 
 /** How a field's text is read. */
@@ -11,7 +11,7 @@ export type FieldKind = 'moment' | 'integer' | 'number' | 'boolean' | 'text';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
-const contracts: Record<RecordType, z.ZodType> = {
+const contracts: Record<RecordType, z.core.$ZodType> = {
   delivery: DeliveryData,
   inspection: InspectionData,
   complaint: ComplaintData,

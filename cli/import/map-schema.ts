@@ -1,6 +1,8 @@
 /** The map language: how the columns of a file become the fields of records. Documented in docs/import.md. */
 import * as z from 'zod';
-import { recordTypes, SourceId } from '../../events/event.ts';
+import { optional } from '../../events/fields.ts';
+import { recordTypes } from '../../events/record-types.ts';
+import { SourceId } from '../../events/source-id.ts';
 import { isTimeZone } from '../../shared/core/calendar.ts';
 import { patternProblem } from './date-patterns.ts';
 
@@ -81,7 +83,7 @@ const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin1', 'windows-1252', 's
 
 export const ImportMap = z.strictObject({
   type: z.enum(recordTypes).describe('Type of every record in the file'),
-  source: SourceId.optional().describe('The source that speaks; --source overrides it'),
+  source: optional(SourceId, 'The source that speaks; --source overrides it'),
   format: z.enum(['csv', 'ndjson', 'json']).optional().describe("Without it, the file's name says"),
   encoding: z.enum(encodings).default('utf-8'),
   csv: z

@@ -1,5 +1,5 @@
 /** Evaluates the objectives whose windows a batch of changed rows touched, each once; says first what has to settle. */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import { type Evaluation, evaluateObjectives, type Registry } from '../../shared/alerts/evaluate-objectives.ts';
 import { windowOn } from '../../shared/alerts/judge-objective.ts';
 import { addDays, dayAt } from '../../shared/core/calendar.ts';

@@ -1,7 +1,7 @@
 /** What a batch of the board's stream touched: which rows, and how many records came or went with each. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../../shared/core/calendar.ts';
 import { recordsCounter } from '../../shared/core/contribution.ts';
 import { fromItem } from '../../shared/runtime/dynamodb.ts';

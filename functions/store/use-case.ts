@@ -1,6 +1,7 @@
 /** Stores one message: its events, its rejects, and what its import run needs to know of it. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { type HoshinEvent, recordTypeOf } from '../../events/event.ts';
+import type { HoshinEvent } from '../../events/event.ts';
+import { recordTypeOf } from '../../events/record-types.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import type { Limit } from '../../shared/runtime/limit-concurrency.ts';
 import { isConditionFailure } from '../../shared/store/condition.ts';

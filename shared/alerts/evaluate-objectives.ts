@@ -29,7 +29,7 @@ export type EvaluationOutcome =
   | ObjectiveOutcome
   /** A back-fill that feeds it is under way: sweep evaluates it once that has settled. */
   | { outcome: 'settling'; objective: string }
-  /** No version of it is in force on that day. */
+  /** No version of it is in force yet. */
   | { outcome: 'not-in-force'; objective: string; from: Day }
   /** It could not be evaluated; the others were. */
   | { outcome: 'failed'; objective: string; error: unknown };
@@ -44,7 +44,7 @@ export interface Evaluation {
   outcomes: EvaluationOutcome[];
 }
 
-/** Objectives that count later than the day asked: said rather than left out. */
+/** Objectives that come into force later: said rather than left out. */
 const notInForce = ({ objectives }: Setting, known: readonly ApprovedObjective[]): EvaluationOutcome[] => {
   const first = new Map<string, Day>();
   for (const { id, effectiveFrom } of objectives) {
@@ -70,7 +70,8 @@ export const evaluateObjectives = async (
   const setting = await loadSetting(board, now, tallies);
   const settling = waits ? await readSettling(board, at) : new Set<RecordType>();
   const day = asOf ?? setting.today;
-  const inForce = objectivesOn(setting, day);
+  // A past day is judged with today's knowledge: by the targets that are in force now.
+  const inForce = objectivesOn(setting, setting.today);
   const outcomes: EvaluationOutcome[] = concerns ? [] : notInForce(setting, inForce);
   // One after another: a batch touches few objectives, and a burst of reads would be throttled.
   for (const approved of inForce) {

@@ -60,6 +60,7 @@ export const gatherEvidence = async (
       definition: kpi.definition,
       better: kpi.better,
     },
+    ...(setting.policy.company && { company: setting.policy.company }),
     chosen: kpi.chosen(setting.policy),
     from: before?.state ?? null,
     to: alert.state,

@@ -2,7 +2,7 @@
  * Evidence: all that a transition rested on when it happened. Plain JSON, stored on the transition item, so that a mail
  * written a minute or a year later says the same.
  */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from './calendar.ts';
 import type { Kpi } from './kpi.ts';
 import type { AlertState, Objective, Reading } from './objective.ts';

@@ -1,5 +1,5 @@
 /** Exceptions: the records that a person may want to open, found from the record and the policy alone. */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from './calendar.ts';
 import { dayOf } from './contribution.ts';
 import { isLineInFull } from './in-full.ts';

@@ -99,22 +99,10 @@ const isoWeek = (day: Day): { week: number; year: number } => {
   return { year, week: Math.ceil((daysBetween(`${year}-01-01`, at.toISOString().slice(0, 10)) + 1) / 7) };
 };
 
-/** A window in words, to stand after "in": `March 2018`, `week 12 of 2018`, `the 28 days to 31 March 2018`. */
+/** A period in words, to stand after "in": `March 2018`, `1–9 April 2018`, `week 12, 2018`, `the 28 days to 31 March 2018`. */
 export const formatPeriod = (window: Window, from: Day, to: Day): string => {
-  if (typeof window === 'object') return `the ${window.days} days to ${formatDay(to)}`;
-  const year = from.slice(0, 4);
-  switch (window) {
-    case 'day':
-      return formatDay(from);
-    case 'week':
-      return `week ${isoWeek(from).week} of ${isoWeek(from).year}`;
-    case 'month':
-      return part(from, { month: 'long', year: 'numeric' });
-    case 'quarter':
-      return `Q${Math.ceil(Number(from.slice(5, 7)) / 3)} ${year}`;
-    case 'year':
-      return year;
-  }
+  const words = describePeriod({ from, to }, window);
+  return typeof window === 'object' && window.days > 1 ? `the ${words}` : words;
 };
 
 /** The label of a period on a chart's axis: a short name, and the year where it begins. */

@@ -1,5 +1,6 @@
 /** Objective: what leadership set, and what a reading against it can be. */
 import * as z from 'zod';
+import { optional, required } from '../../events/fields.ts';
 import { CalendarDate, Id } from '../../events/scalars.ts';
 import { dimensionNames } from './policy.ts';
 
@@ -18,7 +19,7 @@ const SliceOf = z
 export const Objective = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'must be lower-case letters, digits and hyphens'),
   title: z.string().min(1).max(120),
-  kpi: Id.describe('Id of a KPI'),
+  kpi: required(Id, 'Id of a KPI'),
   slice: SliceOf.default({}),
   window: Window.default('month'),
   target: z.number().describe("In the KPI's unit; a share as 0 to 1, or text such as 90 %"),
@@ -30,13 +31,13 @@ export const Objective = z.strictObject({
     .default(0)
     .describe('Better than the target by this much clears a miss at once; 0: only holding does'),
   clearAfter: z.int().min(1).max(12).default(2).describe('Or met over this many distinct window ends'),
-  owner: Id.describe('Id of a person'),
+  owner: required(Id, 'Id of a person'),
   ladder: z
     .array(z.strictObject({ afterHours: z.number().min(0).default(0), tell: z.array(Id).min(1) }))
     .max(10)
     .default([])
     .describe('Who is told of a miss, by person or role, and when; empty: top management and the owner at once'),
-  countsFrom: CalendarDate.optional().describe('Nothing before this day is judged'),
+  countsFrom: optional(CalendarDate, 'Nothing before this day is judged'),
 });
 /** An objective as it is stored: what was approved, and its version. */
 export type Objective = z.infer<typeof Objective> & { version: number };

@@ -1,12 +1,13 @@
 /** People: who owns objectives and who is told. Configured, versioned like objectives. */
 import * as z from 'zod';
+import { required } from '../../events/fields.ts';
 import { Id, Name } from '../../events/scalars.ts';
 import { isTimeZone } from './calendar.ts';
 
 export const roles = ['top-management', 'quality-manager', 'administrator'] as const;
 
 export const Person = z.strictObject({
-  id: Id.describe('Unique; what objectives and ladders name'),
+  id: required(Id, 'Unique; what objectives and ladders name'),
   name: Name,
   email: z.email().max(256),
   roles: z

@@ -71,6 +71,7 @@ const Narrowing = z
   .partial();
 
 export const Policy = z.strictObject({
+  company: z.string().min(1).max(80).optional().describe('The company by name, as mails are headed'),
   timeZone: z
     .string()
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')

@@ -1,5 +1,5 @@
 /** A reading: a KPI over merged rows. The alerts and the command take theirs here, so they cannot differ. */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from './calendar.ts';
 import type { AnyTally, Counters, Kpi, KpiRows, Measure } from './kpi.ts';
 import type { Reading } from './objective.ts';

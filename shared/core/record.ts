@@ -1,5 +1,5 @@
 /** The record: the current state of one business fact, put together from its facets. */
-import type { Facets, RecordType } from '../../events/event.ts';
+import type { Facets, RecordType } from '../../events/record-types.ts';
 
 /** What names a record. Two systems that write one namespace write facets of the same records. */
 export interface RecordKey {

@@ -1,11 +1,13 @@
 /** Sources: the configured senders, and what is expected of them. Their secrets are kept apart. */
 import * as z from 'zod';
-import { recordTypes, SourceId } from '../../events/event.ts';
+import { optional } from '../../events/fields.ts';
+import { recordTypes } from '../../events/record-types.ts';
+import { SourceId } from '../../events/source-id.ts';
 
 export const Source = z.strictObject({
   id: SourceId,
   types: z.array(z.enum(recordTypes)).min(1).describe('The record types that it may send'),
-  namespace: SourceId.optional().describe("The namespace that it writes into: another source's, or its own if absent"),
+  namespace: optional(SourceId, "The namespace that it writes into: another source's, or its own if absent"),
   cadenceHours: z
     .number()
     .positive()

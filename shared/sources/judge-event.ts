@@ -1,6 +1,8 @@
 /** Judges one event of a source: the schema, the size, who may send what, and the dates against the clock. */
-import { businessDates, HoshinEvent, type RecordType, recordTypeOf } from '../../events/event.ts';
+
+import { HoshinEvent } from '../../events/event.ts';
 import { limits } from '../../events/limits.ts';
+import { businessDates, type RecordType, recordTypeOf } from '../../events/record-types.ts';
 import type { Digest } from '../core/order.ts';
 import type { Reject } from '../store/ingest-message.ts';
 import { pointerOf } from './i-json.ts';

@@ -1,25 +1,27 @@
 /** Who may speak for a source, and how that is looked up without asking the parameter store for every request. */
-import * as z from 'zod';
-import { recordTypes, SourceId } from '../../events/event.ts';
+import * as z from 'zod/mini';
+import { required } from '../../events/fields.ts';
+import { recordTypes } from '../../events/record-types.ts';
+import { SourceId } from '../../events/source-id.ts';
 import { keyOfSecret } from './standard-webhooks.ts';
+
+const Secret = z.string().check(
+  z.startsWith('whsec_'),
+  z.refine((secret) => keyOfSecret(secret) !== undefined, 'must be base64 of at least 24 bytes'),
+);
 
 /** The value of the parameter `{SOURCES_PREFIX}{source}`, as JSON; `hoshin apply` writes it. */
 export const SourceAccess = z.object({
-  secrets: z
-    .array(
-      z
-        .string()
-        .startsWith('whsec_')
-        .refine((secret) => keyOfSecret(secret) !== undefined, 'must be base64 of at least 24 bytes'),
-    )
-    .max(5)
-    .describe('Webhook secrets; several while one is rotated, none for a source that only uses the queue'),
-  types: z.array(z.enum(recordTypes)).min(1).describe('The record types that it may send'),
-  namespace: SourceId.describe('The namespace that it writes into: its own, or that of another source'),
-  senderIds: z
-    .array(z.string().min(1))
-    .default([])
-    .describe("SQS SenderIds that may speak for it on the senders' queue; a role's id stands for all its sessions"),
+  secrets: required(
+    z.array(Secret).check(z.maxLength(5)),
+    'Webhook secrets; several while one is rotated, none for a source that only uses the queue',
+  ),
+  types: required(z.array(z.enum(recordTypes)).check(z.minLength(1)), 'The record types that it may send'),
+  namespace: required(SourceId, 'The namespace that it writes into: its own, or that of another source'),
+  senderIds: required(
+    z._default(z.array(z.string().check(z.minLength(1))), []),
+    "SQS SenderIds that may speak for it on the senders' queue; a role's id stands for all its sessions",
+  ),
 });
 export type SourceAccess = z.infer<typeof SourceAccess>;
 

@@ -1,5 +1,5 @@
 /** What a batch of changed records adds to the rows, and what else follows from it. Pure. */
-import { facetNames } from '../../events/event.ts';
+import { facetNames } from '../../events/record-types.ts';
 import { type Appraisal, appraise, nothing } from '../core/appraise.ts';
 import type { RecordException } from '../core/exceptions.ts';
 import type { AnyTally, Counters } from '../core/kpi.ts';

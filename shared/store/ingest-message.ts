@@ -1,29 +1,31 @@
 /** The message that receive puts on the ingest queue and store takes from it: judged events, and the rejected ones beside them. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { HoshinEvent } from '../../events/event.ts';
+import { optional, required } from '../../events/fields.ts';
 
 /** Bytes of one message: five of them fill a SendMessageBatch, whose 1 MiB limit is on the whole batch. */
 export const messageBytes = 200 * 1024;
 
 /** An event that was not accepted, kept so that it can be seen, mended and sent again. */
 const Reject = z.object({
-  path: z.string().describe('JSON Pointer (RFC 6901) into the event; empty for the event as a whole'),
-  problem: z.string().describe('What is wrong, naming the limit'),
-  value: z
-    .string()
-    .describe('The value at the path as JSON, shortened to about 100 characters; empty if there is none'),
-  event: z.string().describe('The event as it came, at most 64 KB of text'),
-  eventId: z.string().optional().describe('Its id, if it could be read'),
-  subject: z.string().optional().describe('Its subject, if it could be read'),
-  digest: z.string().describe('Digest of the text and the problem: a repeated message is listed once'),
+  path: required(z.string(), 'JSON Pointer (RFC 6901) into the event; empty for the event as a whole'),
+  problem: required(z.string(), 'What is wrong, naming the limit'),
+  value: required(
+    z.string(),
+    'The value at the path as JSON, shortened to about 100 characters; empty if there is none',
+  ),
+  event: required(z.string(), 'The event as it came, at most 64 KB of text'),
+  eventId: optional(z.string(), 'Its id, if it could be read'),
+  subject: optional(z.string(), 'Its subject, if it could be read'),
+  digest: required(z.string(), 'Digest of the text and the problem: a repeated message is listed once'),
 });
 export type Reject = z.infer<typeof Reject>;
 
 export const IngestMessage = z.object({
   v: z.literal(1),
-  source: z.string().describe('The source that spoke; `unknown` if that could not be read'),
-  namespace: z.string().describe('The namespace that its records belong to'),
-  receivedAt: z.iso.datetime().describe('When it was received, UTC'),
+  source: required(z.string(), 'The source that spoke; `unknown` if that could not be read'),
+  namespace: required(z.string(), 'The namespace that its records belong to'),
+  receivedAt: required(z.iso.datetime(), 'When it was received, UTC'),
   // Only receive writes to the ingest queue, and it has judged the events: they are not judged twice.
   events: z.array(z.custom<HoshinEvent>((event) => typeof event === 'object' && event !== null)),
   rejects: z.array(Reject),

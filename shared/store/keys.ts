@@ -2,7 +2,7 @@
  * Every key of the two tables, with an example beside each. No other file spells a key.
  * Texts from outside stand last but one or last, so that a `#` in them can be told apart.
  */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../core/calendar.ts';
 import type { RecordKey } from '../core/record.ts';
 

@@ -1,5 +1,5 @@
 /** Reads what the board lists for people: exceptions, rejects, conflicts. Every reader streams; `take` cuts it off. */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import { addDays, type Day } from '../core/calendar.ts';
 import type { RecordException } from '../core/exceptions.ts';
 import type { RecordKey } from '../core/record.ts';

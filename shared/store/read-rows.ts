@@ -1,5 +1,5 @@
 /** Reads rows: the counters of one slice by day, the shards that counted them merged. */
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../core/calendar.ts';
 import type { Counters } from '../core/kpi.ts';
 import type { DayRow } from '../core/reading.ts';

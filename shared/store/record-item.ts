@@ -4,14 +4,9 @@
  * `promise`, `promise_o` (its order), `promise_p` (its personal fields). Nothing but store writes facets, and nothing
  * but store and the rebuild write `epoch` and `revision`.
  */
-import {
-  facetNames,
-  type HoshinEvent,
-  lifecycles,
-  personalFields,
-  type RecordType,
-  recordTypeOf,
-} from '../../events/event.ts';
+
+import type { HoshinEvent } from '../../events/event.ts';
+import { facetNames, lifecycles, personalFields, type RecordType, recordTypeOf } from '../../events/record-types.ts';
 import { type Digest, orderOf } from '../core/order.ts';
 import type { HoshinRecord } from '../core/record.ts';
 import { parseRecordPk } from './keys.ts';

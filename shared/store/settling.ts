@@ -1,6 +1,6 @@
 /** Back-fills that are under way, by record type: what they feed is not judged until they have settled. */
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { RecordType } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { kinds, settlingKey } from './keys.ts';

@@ -1,6 +1,7 @@
 /** Stores one event: each of its facets if it is newer than the one that is there. One write, no read, no transaction. */
 import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { type HoshinEvent, recordTypeOf } from '../../events/event.ts';
+import type { HoshinEvent } from '../../events/event.ts';
+import { recordTypeOf } from '../../events/record-types.ts';
 import { type Digest, timeOfOrder } from '../core/order.ts';
 import type { RecordKey } from '../core/record.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';

@@ -1,8 +1,7 @@
 /** Records of the four types: every facet that the schemas allow, each of them present or not. */
 import * as fc from 'fast-check';
-import { complaintStates } from '../../events/complaint.ts';
-import { deliveryStates } from '../../events/delivery.ts';
-import type { Facets, RecordType } from '../../events/event.ts';
+import type { Facets, RecordType } from '../../events/record-types.ts';
+import { complaintStates, deliveryStates } from '../../events/record-types.ts';
 import type {
   ComplaintRecord,
   DeliveryRecord,

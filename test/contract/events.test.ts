@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { businessDates, facetNames, HoshinEvent, personalFields, recordTypes } from '../../events/event.ts';
+import { HoshinEvent } from '../../events/event.ts';
+import { businessDates, facetNames, personalFields, recordTypes } from '../../events/record-types.ts';
 import { secretOf, signedHeaders, startReceive } from '../support/receive-harness.ts';
 
 const folder = new URL('../../events/samples/', import.meta.url);

@@ -1,5 +1,5 @@
 /** From records to what KPIs read, by the shortest way: contributions added up in memory. */
-import type { Facets, RecordType } from '../../events/event.ts';
+import type { Facets, RecordType } from '../../events/record-types.ts';
 import type { Day } from '../../shared/core/calendar.ts';
 import { contributionOf } from '../../shared/core/contribution.ts';
 import type { Counters, KpiExample, KpiRows } from '../../shared/core/kpi.ts';

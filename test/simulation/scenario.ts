@@ -1,5 +1,6 @@
 /** What happens to the records: events that arrive in any order, twice, in conflict, as corrections and deletions. */
-import type { HoshinEvent, RecordType } from '../../events/event.ts';
+import type { HoshinEvent } from '../../events/event.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { AnyTally, Tally } from '../../shared/core/kpi.ts';
 import { Policy } from '../../shared/core/policy.ts';
 import { onTime } from '../../shared/kpis/tallies/on-time.ts';
@@ -97,10 +98,8 @@ const dataOf: Record<RecordType, (random: Random) => object> = {
   response: (random) => ({ answer: { answeredAt: moment(random), survey: 'S', nps: random.int(11) } }),
 };
 
-const subjects = ['1', '2', '3#x'];
-
 /** Few records, few instants: events meet each other. */
-const event = (random: Random, id: number): HoshinEvent => {
+const event = (random: Random, id: number, subjects: readonly string[]): HoshinEvent => {
   const type = random.pick<RecordType>(['delivery', 'delivery', 'delivery', 'inspection', 'complaint', 'response']);
   const minute = String(random.int(6)).padStart(2, '0');
   return {
@@ -135,7 +134,8 @@ export const poisoned = (id: number): HoshinEvent => ({
 
 /** Messages of a few events each; some events come in several of them. */
 export const messagesOf = (random: Random): Message[] => {
-  const events = Array.from({ length: random.between(4, 22) }, (_, id) => event(random, id));
+  const subjects = ['1#x', '2', '3', '4', '5', '6', '7', '8'].slice(0, random.pick([2, 3, 8]));
+  const events = Array.from({ length: random.between(4, 22) }, (_, id) => event(random, id, subjects));
   const sent = random.shuffle([...events, ...events.filter(() => random.chance(0.25))]);
   const messages: Message[] = [];
   while (sent.length > 0) {

@@ -1,5 +1,7 @@
 /** What must hold at the end of a run, counted plainly from the events that were sent, whatever way they came. */
-import { facetNames, type HoshinEvent, recordTypeOf } from '../../events/event.ts';
+
+import type { HoshinEvent } from '../../events/event.ts';
+import { facetNames, recordTypeOf } from '../../events/record-types.ts';
 import { appraise } from '../../shared/core/appraise.ts';
 import { timeOfOrder } from '../../shared/core/order.ts';
 import type { HoshinRecord } from '../../shared/core/record.ts';

@@ -52,7 +52,7 @@ const context = { functionName: 'receive', awsRequestId: 'test', getRemainingTim
 /** Starts the function with these sources. It reads its environment once, so a test file starts it once. */
 export const startReceive = async (sources: Record<string, SourceAccess>) => {
   const folder = mkdtempSync(join(tmpdir(), 'hoshin-receive-'));
-  const parameters = openParameters(join(folder, 'parameters.json'), 'eu-west-1', '000000000000');
+  const parameters = openParameters(join(folder, 'parameters.json'));
   const put = (source: string, access: SourceAccess) =>
     parameters.put(`/hoshin/test/sources/${source}`, JSON.stringify(access), 'SecureString');
   for (const [source, access] of Object.entries(sources)) put(source, access);

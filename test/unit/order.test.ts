@@ -1,7 +1,7 @@
 /** The order of facets: what is newer, whatever came first. */
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deliveryStates } from '../../events/delivery.ts';
+import { deliveryStates } from '../../events/record-types.ts';
 import { fixedWidthTime, orderOf, timeOfOrder } from '../../shared/core/order.ts';
 import { assertHolds } from '../arbitraries/assert-holds.ts';
 import { instant } from '../arbitraries/moments.ts';
