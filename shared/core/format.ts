@@ -2,6 +2,7 @@
 import { type Day, dayAt, daysBetween } from './calendar.ts';
 import { type Unit, units } from './kpi.ts';
 import type { Window } from './objective.ts';
+import { describePeriod } from './window.ts';
 
 const suffixes: Record<Unit, string> = {
   share: ' %',
