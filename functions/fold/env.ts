@@ -1,6 +1,6 @@
 /** What the fold function is told by the stack. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const Env = z.object({
-  BOARD_TABLE: z.string().min(1),
+  BOARD_TABLE: z.string().check(z.minLength(1)),
 });

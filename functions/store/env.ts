@@ -1,10 +1,10 @@
 /** What the store function is told by the stack. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const Env = z.object({
-  RECORDS_TABLE: z.string().min(1),
-  BOARD_TABLE: z.string().min(1),
+  RECORDS_TABLE: z.string().check(z.minLength(1)),
+  BOARD_TABLE: z.string().check(z.minLength(1)),
   /** Messages of this queue name their sender, and must be from one that may speak for its source. */
-  SENDERS_QUEUE_ARN: z.string().min(1),
-  SOURCES_PREFIX: z.string().endsWith('/'),
+  SENDERS_QUEUE_ARN: z.string().check(z.minLength(1)),
+  SOURCES_PREFIX: z.string().check(z.endsWith('/')),
 });

@@ -1,9 +1,9 @@
 /** What the sweep function is told by the stack. */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const Env = z.object({
-  BOARD_TABLE: z.string().min(1),
-  SETTLE_SECONDS: z.coerce.number<string>().int().nonnegative(),
-  MAIL_FROM: z.string().min(1),
-  CONFIGURATION_SET: z.string().min(1),
+  BOARD_TABLE: z.string().check(z.minLength(1)),
+  SETTLE_SECONDS: z.coerce.number<string>().check(z.multipleOf(1), z.nonnegative()),
+  MAIL_FROM: z.string().check(z.minLength(1)),
+  CONFIGURATION_SET: z.string().check(z.minLength(1)),
 });
