@@ -2,7 +2,8 @@
 import { dayAt } from '../../shared/core/calendar.ts';
 import type { Objective } from '../../shared/core/objective.ts';
 import type { Person } from '../../shared/core/person.ts';
-import { defaultPolicy, type Policy } from '../../shared/core/policy.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
 import type { Source } from '../../shared/core/source.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { policyId, readConfig, writeConfig } from '../../shared/store/config.ts';

@@ -2,8 +2,8 @@
 import { formatTarget } from '../../shared/core/format.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
 import type { Objective } from '../../shared/core/objective.ts';
-import { roles } from '../../shared/core/person.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import { roles } from '../../shared/core/roles.ts';
 import type { FileProblem } from '../read-yaml.ts';
 import type { Amount } from './documents.ts';
 import type { Entry, Wanted } from './read-files.ts';

@@ -13,7 +13,6 @@ import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
-import { readSendersMessage } from '../../shared/sources/senders-message.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { type IngestMessage, readIngestMessage } from '../../shared/store/ingest-message.ts';
@@ -35,7 +34,9 @@ const findAccess = rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now);
 
 const readMessages = async ({ body, attributes, eventSourceARN }: SQSRecord): Promise<IngestMessage[]> => {
   if (eventSourceARN !== env.SENDERS_QUEUE_ARN) return [readIngestMessage(body)];
+  // The contract is loaded late: what comes from the ingest queue has been judged.
   // When it was sent, not when it is read: a message that comes again must say the same.
+  const { readSendersMessage } = await import('../../shared/sources/senders-message.ts');
   return readSendersMessage(body, attributes.SenderId, { findAccess, now: Number(attributes.SentTimestamp), digest });
 };
 

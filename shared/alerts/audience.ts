@@ -1,7 +1,8 @@
 /** Who answers for an objective, who is told at once, and why each of them is. */
 import type { Audience } from '../core/decide.ts';
 import type { Objective } from '../core/objective.ts';
-import { type Person, roles } from '../core/person.ts';
+import type { Person } from '../core/person.ts';
+import { roles } from '../core/roles.ts';
 
 const isRole = (name: string): boolean => (roles as readonly string[]).includes(name);
 

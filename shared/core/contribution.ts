@@ -1,7 +1,8 @@
 /** The contribution of a record to the rows: which day, which slices, which counters. */
 import { type Day, dayOfMoment } from './calendar.ts';
 import type { AnyTally, Counters, Tally } from './kpi.ts';
-import { type Policy, policyFor } from './policy.ts';
+import type { Policy } from './policy.ts';
+import { policyFor } from './policy-in-force.ts';
 import { promisedMoment } from './promise.ts';
 import type { HoshinRecord } from './record.ts';
 import { slicesOf } from './slice.ts';

@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { required } from '../../events/fields.ts';
 import { Id, Name } from '../../events/scalars.ts';
 import { isTimeZone } from './calendar.ts';
-
-export const roles = ['top-management', 'quality-manager', 'administrator'] as const;
+import { roles } from './roles.ts';
 
 export const Person = z.strictObject({
   id: required(Id, 'Unique; what objectives and ladders name'),

@@ -101,18 +101,3 @@ export const Policy = z.strictObject({
 export type Policy = z.infer<typeof Policy> & { version: number };
 /** A policy as people write it: what they leave out has a default. */
 export type PolicyInput = z.input<typeof Policy>;
-
-/** The policy of a stack to which none was applied yet: version 0. */
-export const defaultPolicy: Policy = { ...Policy.parse({}), version: 0 };
-
-/** The definitions that hold for the records of a namespace: the policy, narrowed where it says so. */
-export const policyFor = (policy: Policy, namespace: string): Policy => {
-  const narrowed = policy.sources[namespace];
-  if (!narrowed) return policy;
-  return {
-    ...policy,
-    onTime: { ...policy.onTime, ...narrowed.onTime },
-    inFull: { ...policy.inFull, ...narrowed.inFull },
-    complaints: { ...policy.complaints, ...narrowed.complaints },
-  };
-};

@@ -1,7 +1,8 @@
 /** Versioned configuration on the board: what was approved, by whom, why, and from which day it counts. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Day } from '../core/calendar.ts';
-import { defaultPolicy, type Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
+import { defaultPolicy } from '../core/policy-in-force.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { type ConfigKind, configKey, configPk, kinds } from './keys.ts';

@@ -11,7 +11,8 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { defaultPolicy, type Policy } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
+import { defaultPolicy } from '../core/policy-in-force.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure, isTransactionRefusal } from './condition.ts';
 import { currentEpochKey, epochKey, kinds } from './keys.ts';

@@ -4,7 +4,8 @@
  */
 import { contributionOf, layoutVersion } from '../../shared/core/contribution.ts';
 import type { AnyTally, Counters, Tally } from '../../shared/core/kpi.ts';
-import { type Policy, policyFor } from '../../shared/core/policy.ts';
+import type { Policy } from '../../shared/core/policy.ts';
+import { policyFor } from '../../shared/core/policy-in-force.ts';
 import type { HoshinRecord } from '../../shared/core/record.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 

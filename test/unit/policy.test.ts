@@ -1,8 +1,13 @@
 /** Policies: defaults, and sources that differ. */
 import { expect, test } from 'vitest';
 import { describeComplaintHours, describeInFull, describeOnTime } from '../../shared/core/choices.ts';
-import { Policy, policyFor } from '../../shared/core/policy.ts';
+import { Policy } from '../../shared/core/policy.ts';
+import { defaultPolicy, policyFor } from '../../shared/core/policy-in-force.ts';
 import { policyOf } from '../support/records.ts';
+
+test('the default policy is what an empty policy in a file means', () => {
+  expect(defaultPolicy).toEqual({ ...Policy.parse({}), version: 0 });
+});
 
 test('a source differs in what it names, and in nothing else', () => {
   const policy = policyOf({
