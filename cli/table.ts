@@ -35,7 +35,7 @@ export const formatTable = (columns: readonly TableColumn[], rows: readonly (rea
       .trimEnd();
   return [
     line(columns.map(({ title }) => title)),
-    line(widths.map((width) => '─'.repeat(width))),
+    line(columns.map(({ title }, index) => '─'.repeat(title ? (widths[index] ?? 0) : 0))),
     ...cells.map(line),
   ].join('\n');
 };

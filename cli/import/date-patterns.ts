@@ -70,11 +70,7 @@ export const patternProblem = (pattern: string): string | undefined => {
   return undefined;
 };
 
-/** True if a pattern always names its own offset, so that no time zone is needed to read it. */
-export const namesOffset = (pattern: string): boolean =>
-  pattern.startsWith('epoch-') || (splitPattern(pattern)?.some(({ token }) => token === 'XXX') ?? false);
-
-/** True if what a pattern reads has a time of day, and so needs a zone unless it names its offset. */
+/** True if a pattern reads a time of day. */
 export const namesTime = (pattern: string): boolean =>
   !(pattern in named) && (splitPattern(pattern)?.some(({ token }) => /^[Hh]/.test(token ?? '')) ?? false);
 

@@ -12,6 +12,8 @@ export interface EventContext {
   source: string;
   /** The import run; absent in a dry run. */
   run?: string;
+  /** The company's zone: that of times without an offset, where the map names none. */
+  timeZone?: string | undefined;
   /** When the file was last modified, ISO 8601: the time of events whose map names none. */
   fileTime: string;
 }
@@ -122,7 +124,7 @@ export const compileMap = (map: ImportMap, columns: Columns, context: EventConte
   const problems = new Set<string>();
   const by: Compiling = {
     none: map.none,
-    timeZone: map.timeZone,
+    timeZone: map.timeZone ?? context.timeZone,
     column(column: Column) {
       const found = findColumn(columns, column);
       if (found.ok) return found.read;

@@ -100,7 +100,7 @@ export const ImportMap = z.strictObject({
     .string()
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
     .optional()
-    .describe('The zone of times that come without an offset'),
+    .describe("The zone of times without an offset; the company's if absent"),
   none: z.array(Scalar).default([]).describe('Texts that mean: no value, in every column. An empty text always does'),
   where: z.array(Condition).default([]).describe('Rows that do not meet every condition are left out'),
   id: z

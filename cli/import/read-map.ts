@@ -1,6 +1,6 @@
 /** Reads a map file: syntax, schema, and whether each field exists in the contract of its record type. */
 import { readYaml, type Source, type YamlResult } from '../read-yaml.ts';
-import { namesOffset, namesTime } from './date-patterns.ts';
+import { namesTime } from './date-patterns.ts';
 import { fieldsOf, kindOf } from './field-kinds.ts';
 import { type ColumnValue, ImportMap, type Value } from './map-schema.ts';
 
@@ -38,11 +38,6 @@ const problemsOf = ({ value: map, problemAt }: Source<ImportMap>) => {
       problems.push(problemAt([...path, 'otherwise'], 'has no meaning without values'));
     if (value.time?.pattern.some((pattern) => !namesTime(pattern)))
       problems.push(problemAt([...path, 'time', 'pattern'], 'must be patterns of a time, for example HH:mm'));
-    const local = value.time || value.date?.some((pattern) => namesTime(pattern) && !namesOffset(pattern));
-    if (local && !map.timeZone)
-      problems.push(
-        problemAt(path, "reads times without an offset: give the map's timeZone, for example Europe/Berlin"),
-      );
   }
   return problems;
 };

@@ -6,12 +6,13 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { HoshinEvent } from '../../events/event.ts';
 import { SourceId } from '../../events/source-id.ts';
 import { formatNumber } from '../../shared/core/format.ts';
+import { loadEpochs } from '../../shared/store/epochs.ts';
 import type { RunTally } from '../../shared/store/read-lists.ts';
-import { connect, dataFolder, type StageOptions } from '../connect.ts';
+import { type Connection, connect, dataFolder, type StageOptions } from '../connect.ts';
 import { Failure, usage } from '../failure.ts';
 import { packBatches } from '../import/batches.ts';
 import { followRun } from '../import/follow-run.ts';
-import { compileMap } from '../import/map-row.ts';
+import { compileMap, type EventContext } from '../import/map-row.ts';
 import type { ImportMap } from '../import/map-schema.ts';
 import { postBatch } from '../import/post-batch.ts';
 import { startProgress } from '../import/progress.ts';
@@ -66,12 +67,14 @@ const sourceOf = (map: ImportMap, option: string | undefined, mapFile: string): 
   return source;
 };
 
-const compile = (file: string, map: ImportMap, rows: OpenedRows, source: string, fileTime: string, run?: string) => {
-  const compiled = compileMap(map, rows.columns, { source, fileTime, ...(run && { run }) });
+const compile = (file: string, map: ImportMap, rows: OpenedRows, context: EventContext) => {
+  const compiled = compileMap(map, rows.columns, context);
   if (!compiled.ok)
     throw usage(`The map does not fit ${file}:\n${compiled.problems.map((line) => `  ${line}`).join('\n')}`);
   return compiled.map;
 };
+
+const companyZone = async ({ board }: Connection): Promise<string> => (await loadEpochs(board)).current.policy.timeZone;
 
 const statFile = async (file: string) => {
   try {
@@ -87,7 +90,9 @@ const dryRun = async (file: string, options: ImportOptions): Promise<void> => {
   const source = sourceOf(map, options.source, options.map);
   const { mtime } = await statFile(file);
   const rows = await openRows(file, map, { bytes: 0 });
-  const toEvent = compile(file, map, rows, source, mtime.toISOString());
+  // A dry run needs no stack; it only knows the company's zone if there is one.
+  const timeZone = map.timeZone ?? (await connect(options).then(companyZone, () => undefined));
+  const toEvent = compile(file, map, rows, { source, timeZone, fileTime: mtime.toISOString() });
   const shown: unknown[] = [];
   const rejected: { row: number; reasons: string[] }[] = [];
   const counts = { read: 0, filtered: 0, valid: 0, rejected: 0 };
@@ -165,7 +170,8 @@ const importFile = async (file: string, options: ImportOptions): Promise<void> =
 
   const read = { bytes: 0 };
   const opened = await openRows(file, map, read);
-  const toEvent = compile(file, map, opened, source, mtime.toISOString(), run);
+  const timeZone = await companyZone(connection);
+  const toEvent = compile(file, map, opened, { source, run, timeZone, fileTime: mtime.toISOString() });
   const rejected = rejectedFile(file, opened.columns, options.rejected, state.row > 0);
   const stop = new AbortController();
   const interrupt = () => stop.abort();

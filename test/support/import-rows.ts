@@ -24,9 +24,9 @@ export const parseMap = (text: string): ImportMap => {
 };
 
 /** Maps every row of a file. */
-export const importFile = async (path: string, map: ImportMap): Promise<Imported> => {
+export const importFile = async (path: string, map: ImportMap, more: Partial<EventContext> = {}): Promise<Imported> => {
   const { columns, rows } = await openRows(path, map, { bytes: 0 });
-  const compiled = compileMap(map, columns, context);
+  const compiled = compileMap(map, columns, { ...context, ...more });
   if (!compiled.ok) throw new Error(compiled.problems.join('\n'));
   const imported: Imported = { events: [], filtered: 0, rejected: [] };
   for await (const row of rows) {
@@ -39,11 +39,16 @@ export const importFile = async (path: string, map: ImportMap): Promise<Imported
 };
 
 /** The same for a file's content. */
-export const importText = async (content: string | Uint8Array, map: string, name = 'rows.csv'): Promise<Imported> => {
+export const importText = async (
+  content: string | Uint8Array,
+  map: string,
+  name = 'rows.csv',
+  more: Partial<EventContext> = {},
+): Promise<Imported> => {
   const folder = await mkdtemp(join(tmpdir(), 'hoshin-import-'));
   try {
     await writeFile(join(folder, name), content);
-    return await importFile(join(folder, name), parseMap(map));
+    return await importFile(join(folder, name), parseMap(map), more);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -161,6 +161,14 @@ describe('values', () => {
     ]);
   });
 
+  test('without a zone in the map, a local time is read in the zone of the company, or not at all', async () => {
+    const map = deliveries('  promise.first: { column: due, date: yyyy-MM-dd HH:mm }', '');
+    const content = 'id,due\nA,2026-01-14 09:30\n';
+    const { events } = await importText(content, map, 'rows.csv', { timeZone: 'America/Sao_Paulo' });
+    expect(events[0]?.data).toEqual({ promise: { first: '2026-01-14T12:30:00.000Z' } });
+    expect(await firstData(content, map)).toEqual(["promise.first: has no offset: give the map's timeZone"]);
+  });
+
   test('a date and a time of two columns make one moment, on the next day where the map says so', async () => {
     const map = deliveries(
       '  promise.first: { column: day, date: yyyy-MM-dd, time: { column: arr, pattern: HHmm, nextDayIfBefore: dep } }',
@@ -375,15 +383,12 @@ describe('a map that cannot be used', () => {
     ]);
   });
 
-  test('local times need a zone, and dates belong to date fields', () => {
+  test('what belongs to a date is refused for a field that is none', () => {
     expect(
       problems(
-        'type: delivery\nid: id\nfields:\n  promise.first: { column: due, date: yyyy-MM-dd HH:mm }\n  about.site: { column: s, date: yyyy-MM-dd }\n',
+        'type: delivery\nid: id\nfields:\n  promise.first: due\n  about.site: { column: s, date: yyyy-MM-dd }\n',
       ),
-    ).toEqual([
-      "4:18 fields.promise.first: reads times without an offset: give the map's timeZone, for example Europe/Berlin",
-      '5:34 fields.about.site.date: belongs to a date, and this field is none',
-    ]);
+    ).toEqual(['5:34 fields.about.site.date: belongs to a date, and this field is none']);
   });
 
   test('broken YAML is told where it breaks', () => {
