@@ -5,7 +5,7 @@ import { named, optional, required } from './fields.ts';
 import { complaintStates } from './record-types.ts';
 import { DimensionValue, FreeText, Moment } from './scalars.ts';
 
-export const ComplaintReceived = named(
+const ComplaintReceived = named(
   'ComplaintReceived',
   'What came in. A complaint counts on the day it was received.',
   z.strictObject({
@@ -17,7 +17,7 @@ export const ComplaintReceived = named(
   }),
 );
 
-export const ComplaintHandling = named(
+const ComplaintHandling = named(
   'ComplaintHandling',
   'How it is handled. From resolved on, resolvedAt is required.',
   z
@@ -35,7 +35,7 @@ export const ComplaintHandling = named(
     ),
 );
 
-export const ComplaintAbout = named(
+const ComplaintAbout = named(
   'ComplaintAbout',
   'What it is about: dimensions and customer.',
   z.strictObject({ ...dimensionShape, customer: optional(Customer, 'Who complained. Personal.') }),

@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 import { deliveryStates } from './record-types.ts';
 import { Id, Moment, Quantity } from './scalars.ts';
 
-export const DeliveryPromise = named(
+const DeliveryPromise = named(
   'DeliveryPromise',
   'What was promised: at least one of requested, first and latest, or cancelled. A delivery counts on the day it was due.',
   z
@@ -23,7 +23,7 @@ export const DeliveryPromise = named(
     ),
 );
 
-export const DeliveryProgress = named(
+const DeliveryProgress = named(
   'DeliveryProgress',
   'How it went. deliveredAt is given if and only if state is delivered.',
   z
@@ -50,7 +50,7 @@ export const DeliveryLine = named(
   }),
 );
 
-export const DeliveryLines = named(
+const DeliveryLines = named(
   'DeliveryLines',
   'What it holds. No line is named twice.',
   z
@@ -69,7 +69,7 @@ export const DeliveryLines = named(
     ),
 );
 
-export const DeliveryAbout = named(
+const DeliveryAbout = named(
   'DeliveryAbout',
   'What it is about: dimensions and customer.',
   z.strictObject({ ...dimensionShape, customer: optional(Customer, 'Who receives it. Personal.') }),

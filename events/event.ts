@@ -34,10 +34,10 @@ const eventOf = <T extends RecordType, D extends z.ZodMiniType>(type: T, data: D
     }),
   );
 
-export const DeliveryEvent = eventOf('delivery', DeliveryData);
-export const InspectionEvent = eventOf('inspection', InspectionData);
-export const ComplaintEvent = eventOf('complaint', ComplaintData);
-export const ResponseEvent = eventOf('response', ResponseData);
+const DeliveryEvent = eventOf('delivery', DeliveryData);
+const InspectionEvent = eventOf('inspection', InspectionData);
+const ComplaintEvent = eventOf('complaint', ComplaintData);
+const ResponseEvent = eventOf('response', ResponseData);
 
 /** One event of any of the four types, told apart by `type`. */
 export const HoshinEvent = named(

@@ -5,7 +5,7 @@ import { named, optional, required } from './fields.ts';
 import { limits } from './limits.ts';
 import { Count, DimensionValue, Moment } from './scalars.ts';
 
-export const InspectionResult = named(
+const InspectionResult = named(
   'InspectionResult',
   'Rejected and reworked units together are at most the inspected ones.',
   z

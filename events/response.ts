@@ -6,7 +6,7 @@ import { DimensionValue, FreeText, Id, Moment } from './scalars.ts';
 
 const scale = (lowest: number, highest: number) => z.int().check(z.minimum(lowest), z.maximum(highest));
 
-export const ResponseAnswer = named(
+const ResponseAnswer = named(
   'ResponseAnswer',
   'A survey answer. A score off its scale is rejected, never clamped.',
   z.strictObject({

@@ -5,7 +5,7 @@
  */
 
 /** Where a part of a text begins and ends (exclusive), in UTF-16 units. */
-export interface Span {
+interface Span {
   start: number;
   end: number;
 }

@@ -6,7 +6,7 @@ import { judgeEvent, rejectEvent, type Verdict } from './judge-event.ts';
 import type { FindAccess, SourceAccess } from './source-access.ts';
 
 /** The source and the namespace of rejects that name no source of ours. */
-export const unknownSource = 'unknown';
+const unknownSource = 'unknown';
 
 /** What reading needs besides the message. `now` is when it was sent, in milliseconds since 1970 (SentTimestamp). */
 export interface Reading {
