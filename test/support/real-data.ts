@@ -9,7 +9,10 @@ const folder = process.env.HOSHIN_DATA ?? join(import.meta.dirname, '../../../sh
 export const hasRealData = existsSync(join(folder, 'README.md'));
 if (!hasRealData) console.warn(`Unproven: no real files at ${folder}. HOSHIN_DATA says where they are.`);
 
-export const readReal = (name: string): string => gunzipSync(readFileSync(join(folder, name))).toString('utf8');
+/** Where a real file lies. */
+export const realFile = (name: string): string => join(folder, name);
+
+export const readReal = (name: string): string => gunzipSync(readFileSync(realFile(name))).toString('utf8');
 
 /** Rows of a CSV with a header; every field a text. */
 export const readRealCsv = (name: string): Record<string, string>[] =>
