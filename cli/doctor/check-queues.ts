@@ -28,12 +28,14 @@ const checkFlow = async (sqs: SQSClient, name: string, url: string): Promise<Fin
 };
 
 const checkDead = async (sqs: SQSClient, name: string, url: string): Promise<Finding> => {
-  const { waiting } = await depthOf(sqs, url);
-  return waiting === 0
+  const { waiting, inWork } = await depthOf(sqs, url);
+  // One that somebody is looking at is as dead as the others.
+  const dead = waiting + inWork;
+  return dead === 0
     ? ok(name, 'empty')
     : problem(
         name,
-        `${formatNumber(waiting)} messages could not be stored`,
+        `${formatNumber(dead)} ${dead === 1 ? 'message' : 'messages'} could not be stored`,
         "Read the store function's log for the reason; see docs/runbook.md.",
       );
 };
