@@ -6,8 +6,6 @@ export interface Cached<T> {
   get(): Promise<T>;
   /** The value, read now. */
   reload(): Promise<T>;
-  /** True if `get` would read it again. */
-  stale(): boolean;
 }
 
 /**
@@ -25,13 +23,12 @@ export const cacheFor = <T>(load: () => Promise<T>, freshMs: number, now: () => 
     if (!known || known.readAt <= readAt) known = { value, readAt };
     return value;
   };
-  const stale = () => !known || now() - known.readAt > freshMs;
   const get = async (): Promise<T> => {
-    if (known && !stale()) return known.value;
+    if (known && now() - known.readAt <= freshMs) return known.value;
     loading ??= reload().finally(() => {
       loading = undefined;
     });
     return loading;
   };
-  return { get, reload, stale };
+  return { get, reload };
 };

@@ -139,10 +139,8 @@ export const storeEvent = async (
       if (pending.length === 0 && known < epoch) await touchRecord(records, pk, epoch);
     }
   }
-  // The epoch that was written may have been superseded while the write was under way.
-  if (newestEpoch.stale()) {
-    const newest = await newestEpoch.get();
-    if (newest > epoch) await touchRecord(records, pk, newest);
-  }
+  // The write may have been under way for long: what was the newest epoch when it began may be none any more.
+  const newest = await newestEpoch.get();
+  if (newest > epoch) await touchRecord(records, pk, newest);
   return result;
 };

@@ -13,15 +13,6 @@ const isAddition = (command: object): command is UpdateItemCommand =>
 const isStore = (command: object): command is UpdateItemCommand =>
   command instanceof UpdateItemCommand && command.input.UpdateExpression?.includes('born = if_not_exists') === true;
 
-/** The conditions of a store command: first the epoch's, then one for each facet. */
-const withConditions = (command: UpdateItemCommand, keep: (index: number) => boolean): UpdateItemCommand => {
-  const kept = command.input.ConditionExpression?.split(' AND ').filter((_, index) => keep(index)) ?? [];
-  return new UpdateItemCommand({
-    ...command.input,
-    ConditionExpression: kept.length > 0 ? kept.join(' AND ') : undefined,
-  });
-};
-
 export const breaks = {
   /** Rows take every addition. */
   watermark: (table, command) =>
@@ -29,9 +20,12 @@ export const breaks = {
       ? table.apply(new UpdateItemCommand({ ...command.input, ConditionExpression: undefined }))
       : table.apply(command),
   /** Facets take every body, the older ones too. */
-  order: (table, command) => table.apply(isStore(command) ? withConditions(command, (index) => index === 0) : command),
-  /** Records go back to an older epoch. */
-  epoch: (table, command) => table.apply(isStore(command) ? withConditions(command, (index) => index > 0) : command),
+  order: (table, command) => {
+    if (!isStore(command)) return table.apply(command);
+    // The first condition is the epoch's; each of the others guards one facet.
+    const [epoch] = command.input.ConditionExpression?.split(' AND ') ?? [];
+    return table.apply(new UpdateItemCommand({ ...command.input, ConditionExpression: epoch }));
+  },
   /** Changes that cancel out within a batch leave the watermark where it was. */
   zero: (table, command) =>
     isAddition(command) && !command.input.UpdateExpression?.includes(' ADD ')

@@ -30,13 +30,13 @@ const comparisons: Record<string, (a: string | number | boolean, b: string | num
   '>=': (a, b) => a >= b,
 };
 
-const valueOf = (token: string, { values }: Bindings): AttributeValue => {
+const boundValue = (token: string, { values }: Bindings): AttributeValue => {
   const value = values?.[token];
   if (!value) throw new Error(`No value ${token}`);
   return value;
 };
 
-const nameOf = (token: string, { names }: Bindings): string => {
+const boundName = (token: string, { names }: Bindings): string => {
   if (!token.startsWith('#')) return token;
   const name = names?.[token];
   if (name === undefined) throw new Error(`No name ${token}`);
@@ -47,13 +47,13 @@ const nameOf = (token: string, { names }: Bindings): string => {
 const path =
   (token: string): Operand =>
   (item, bindings) => {
-    if (token.startsWith('#')) return item[nameOf(token, bindings)];
+    if (token.startsWith('#')) return item[boundName(token, bindings)];
     const [first = '', ...rest] = token.split('.');
     return rest.reduce<AttributeValue | undefined>((at, part) => at?.M?.[part], item[first]);
   };
 
 const operand = (token: string): Operand =>
-  token.startsWith(':') ? (_, bindings) => valueOf(token, bindings) : path(token);
+  token.startsWith(':') ? (_, bindings) => boundValue(token, bindings) : path(token);
 
 class Parser {
   private readonly tokens: string[];
@@ -165,13 +165,13 @@ const parseAction = (clause: string, parser: Parser): Update => {
   if (target.includes('.')) throw new Error('Updates inside of maps are not supported');
   if (clause === 'REMOVE')
     return (item, _, bindings) => {
-      delete item[nameOf(target, bindings)];
+      delete item[boundName(target, bindings)];
     };
   if (clause === 'ADD') {
     const value = parser.next();
     return (item, before, bindings) => {
-      const name = nameOf(target, bindings);
-      item[name] = added(before[name], valueOf(value, bindings));
+      const name = boundName(target, bindings);
+      item[name] = added(before[name], boundValue(value, bindings));
     };
   }
   parser.expect('=');
@@ -179,7 +179,7 @@ const parseAction = (clause: string, parser: Parser): Update => {
   return (item, before, bindings) => {
     const result = value(before, bindings);
     if (!result) throw new Error(`SET ${target} to an attribute that does not exist`);
-    item[nameOf(target, bindings)] = result;
+    item[boundName(target, bindings)] = result;
   };
 };
 

@@ -22,10 +22,11 @@ const count = values.seed === undefined ? Number(values.seeds) : 1;
 const replay = (seed: number) => `npm run simulate -- --seed ${seed}${broken ? ` --break ${broken}` : ''}`;
 
 const startedAt = performance.now();
-let [failures, steps] = [0, 0];
+let [failures, steps, rebuilds] = [0, 0, 0];
 for (let seed = first; seed < first + count; seed++) {
   const result = await runSeed(seed, broken as Break | undefined);
   steps += result.steps;
+  rebuilds += result.rebuilds;
   if (result.problems.length > 0) {
     failures += 1;
     console.log(`Seed ${seed} fails. Again: ${replay(seed)}`);
@@ -35,5 +36,7 @@ for (let seed = first; seed < first + count; seed++) {
   if (done % 500 === 0) console.log(`${done} of ${count} seeds, ${failures} failed`);
 }
 const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-console.log(`${count} seeds, ${failures} failed, ${steps} requests to tables, ${seconds} s`);
+console.log(
+  `${count} seeds, ${failures} failed; ${steps} steps, ${rebuilds} rebuilds finished under traffic, ${seconds} s`,
+);
 process.exitCode = failures > 0 ? 1 : 0;

@@ -22,6 +22,8 @@ interface Request {
   apply: () => object;
   resolve: (reply: object) => void;
   reject: (error: unknown) => void;
+  /** The step before which it does not arrive. */
+  notBefore: number;
 }
 
 /** How likely each misfortune is, for each request. */
@@ -31,9 +33,11 @@ export interface Misfortunes {
   sentTwice: number;
   death: number;
   sleep: number;
+  /** The request takes long, and nobody gives it up. */
+  slow: number;
 }
 
-export const calm: Misfortunes = { refused: 0, replyLost: 0, sentTwice: 0, death: 0, sleep: 0 };
+export const calm: Misfortunes = { refused: 0, replyLost: 0, sentTwice: 0, death: 0, sleep: 0, slow: 0 };
 
 /** Lets everything go on that waits for nothing but itself. */
 export const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -56,7 +60,8 @@ export class Scheduler {
   client(table: MemoryTable, running: () => Invocation, applier: Apply): Table {
     const send = (command: object) =>
       new Promise<object>((resolve, reject) => {
-        this.requests.push({ invocation: running(), apply: () => applier(table, command), resolve, reject });
+        const notBefore = this.steps + (this.random.chance(this.misfortunes.slow) ? this.random.int(300) : 0);
+        this.requests.push({ invocation: running(), apply: () => applier(table, command), resolve, reject, notBefore });
       });
     return { send: send as Table['send'] };
   }
@@ -77,17 +82,20 @@ export class Scheduler {
 
   /** Lets one request happen; false if none is waiting that may. */
   async step(): Promise<boolean> {
-    const ready = this.requests.filter(({ invocation }) => invocation.state !== 'asleep');
-    if (ready.length === 0) return false;
+    const awake = this.requests.filter(({ invocation }) => invocation.state !== 'asleep');
+    const ready = awake.filter(({ notBefore }) => notBefore <= this.steps);
+    if (awake.length === 0) return false;
+    this.steps += 1;
+    if (ready.length === 0) return true;
     const request = this.random.pick(ready);
     this.requests.splice(this.requests.indexOf(request), 1);
-    this.steps += 1;
     this.happen(request);
     await settle();
     return true;
   }
 
-  private happen({ invocation, apply, resolve, reject }: Request): void {
+  private happen(request: Request): void {
+    const { invocation, apply, resolve, reject } = request;
     // What a dead invocation had sent may still arrive; nobody hears the answer.
     if (invocation.state === 'dead') {
       attempt(apply);
@@ -99,7 +107,7 @@ export class Scheduler {
       this.kill(invocation);
     } else if (random.chance(misfortunes.sleep)) {
       this.giveUp(invocation, 'asleep');
-      this.requests.push({ invocation, apply, resolve, reject });
+      this.requests.push(request);
     } else if (random.chance(misfortunes.refused)) {
       reject(new InjectedFault('Throttled'));
     } else if (random.chance(misfortunes.replyLost)) {

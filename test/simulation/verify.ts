@@ -88,7 +88,9 @@ const checkRows = async (
     for (const slice of contribution?.slices ?? []) {
       const days = expected.get(`${record.type} ${slice}`) ?? {};
       expected.set(`${record.type} ${slice}`, days);
-      const counters = (days[contribution?.day ?? ''] ??= {});
+      const day = contribution?.day ?? '';
+      const counters = days[day] ?? {};
+      days[day] = counters;
       for (const [name, value] of Object.entries(contribution?.counters ?? {}))
         counters[name] = (counters[name] ?? 0) + value;
     }

@@ -44,6 +44,8 @@ export class World {
   /** What must never happen. */
   readonly bugs: string[] = [];
   rebuild: RebuildReply | undefined;
+  /** Rebuilds that came to their end. */
+  promoted = 0;
   private readonly apply: Apply;
   private readonly readers = new Map<Shard, Reader>();
   private code = 0;
@@ -231,9 +233,9 @@ export class World {
       limit: limitConcurrency(50),
       now: this.now,
       graceMs: 10_000,
-      pageSize: this.random.between(2, 6),
+      pageSize: this.random.between(2, 9),
     }));
-    const pages = this.random.between(1, 4);
+    const pages = this.random.between(1, 12);
     let asked = 0;
     const hasTime = () => asked++ < pages;
     this.rebuild = undefined;
@@ -242,7 +244,9 @@ export class World {
       (ledger) => runRebuild(ledger, { time: '2026-03-01T00:00:00Z' }, hasTime),
       (outcome) => {
         if ('fault' in outcome) this.checkFault('rebuild', outcome.fault);
-        if ('result' in outcome) this.rebuild = outcome.result;
+        if (!('result' in outcome)) return;
+        this.rebuild = outcome.result;
+        if ('status' in outcome.result && outcome.result.status.state === 'done') this.promoted += 1;
       },
     );
   }
