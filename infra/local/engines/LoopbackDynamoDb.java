@@ -1,6 +1,9 @@
 // Starts AWS's DynamoDB Local bound to the loopback interface. Its own main class listens on every interface and has no
 // option for it, so the server is built by the same factory and its connectors get a host before they open.
 // It also ends when its standard input does: no orphan stays behind when the parent is killed hard.
+import com.almworks.sqlite4java.SQLiteConnection;
+import java.io.File;
+import java.util.List;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
@@ -8,6 +11,8 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 
 public class LoopbackDynamoDb {
   public static void main(String[] args) throws Exception {
+    var arguments = List.of(args);
+    useWriteAheadLog(new File(arguments.get(arguments.indexOf("-dbPath") + 1), "shared-local-instance.db"));
     var proxy = ServerRunner.createServerFromCommandLineArgs(args);
     var field = DynamoDBProxyServer.class.getDeclaredField("server");
     field.setAccessible(true);
@@ -20,5 +25,13 @@ public class LoopbackDynamoDb {
     }
     proxy.stop();
     System.exit(0);
+  }
+
+  /** By default each write makes, syncs and deletes a journal file: a log kept beside the data is several times faster. */
+  private static void useWriteAheadLog(File database) throws Exception {
+    var connection = new SQLiteConnection(database);
+    connection.open(true);
+    connection.exec("PRAGMA journal_mode = WAL");
+    connection.dispose();
   }
 }

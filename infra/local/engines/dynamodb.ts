@@ -67,8 +67,8 @@ const startDynamoDbLocal = ({ port, dataDir, logFile }: Options): Promise<Engine
     command: 'java',
     args: [
       `-Djava.library.path=${join(home, 'DynamoDBLocal_lib')}`,
-      '-XX:+UseSerialGC',
-      '-Xmx1g',
+      // The quick compiler alone: the other takes longer to warm up than most stacks run.
+      ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx1g'],
       ...['-cp', join(home, 'DynamoDBLocal.jar')],
       fileURLToPath(new URL('./LoopbackDynamoDb.java', import.meta.url)),
       ...['-port', String(port), '-sharedDb', '-disableTelemetry', '-dbPath', dataDir],
