@@ -51,7 +51,8 @@ const calmDown = async (world: World): Promise<string | undefined> => {
     else if (!quiet) {
       world.startRebuild();
       scheduler.now += 5_000;
-      while ((await settle(), await scheduler.step()));
+      do await settle();
+      while (await scheduler.step());
       quiet = world.rebuild !== undefined && 'status' in world.rebuild && world.rebuild.status.state === 'idle';
     } else if (replays > 0) {
       replays -= 1;
