@@ -45,10 +45,18 @@ export const parseAmount = (amount: Amount, { unit, id }: Pick<Kpi, 'unit' | 'id
 
 const isRole = (name: string) => (roles as readonly string[]).includes(name);
 
+const pairsOf = (text: string) => new Set([...text].slice(1).map((letter, index) => `${text[index]}${letter}`));
+
+/** How alike two names are, by the pairs of letters that they share: 0 to 1 (Dice). */
+const likeness = (one: string, two: string): number => {
+  const [first, second] = [pairsOf(one), pairsOf(two)];
+  return (2 * [...first].filter((pair) => second.has(pair)).length) / Math.max(1, first.size + second.size);
+};
+
+/** The name that was probably meant, or all that there are. */
 const nearest = (wanted: string, known: readonly string[]): string => {
-  const parts = wanted.split('-');
-  const near = known.filter((name) => name.split('-').some((part) => part.length > 2 && parts.includes(part)));
-  return near.length > 0 ? `; did you mean ${near.join(' or ')}?` : `; there are ${known.join(', ') || 'none'}`;
+  const [best] = known.map((name) => ({ name, like: likeness(wanted, name) })).sort((a, b) => b.like - a.like);
+  return best && best.like >= 0.5 ? `; did you mean ${best.name}?` : `; there are ${known.join(', ') || 'none'}`;
 };
 
 /** Policy and namespaces as they will be once the files are applied. */
@@ -126,7 +134,10 @@ export const checkWanted = (wanted: Wanted, stored: Known): CheckResult => {
       !stored.namespaces.includes(value.namespace)
     )
       problems.push(
-        problem(['namespace'], `there is no source '${value.namespace}'${nearest(value.namespace, known.namespaces)}`),
+        problem(
+          ['namespace'],
+          `there is no source '${value.namespace}'${nearest(value.namespace, [...stored.namespaces, ...wanted.sources.map(({ id }) => id)])}`,
+        ),
       );
   for (const namespace of Object.keys(wanted.policy?.value.sources ?? {}))
     if (wanted.policy && !known.namespaces.includes(namespace))

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import { checkWanted, type Known, parseAmount } from '../../cli/apply/check-wanted.ts';
+import { changeOf, describeChange } from '../../cli/apply/difference.ts';
+import { readFiles } from '../../cli/apply/read-files.ts';
+import { type FileProblem, formatProblem } from '../../cli/read-yaml.ts';
+import { Policy } from '../../shared/core/policy.ts';
+import { kpis } from '../../shared/kpis/registry.ts';
+
+const known: Known = {
+  kpis,
+  people: ['ceo'],
+  namespaces: ['erp-lyon'],
+  policy: Policy.parse({ dimensions: { site: ['Lyon'] } }),
+};
+
+const objective = (more = '') => `objectives:
+  - id: on-time
+    title: On time
+    kpi: on-time-delivery
+    target: 90 %
+    direction: at-least
+    owner: ceo
+${more}`;
+
+const problemsOf = (...texts: string[]): string[] => {
+  const shown = (problems: FileProblem[]) => problems.map(formatProblem);
+  const read = readFiles(texts.map((text, index) => ({ file: `${index + 1}.yaml`, text })));
+  if (!read.ok) return shown(read.problems);
+  const checked = checkWanted(read.wanted, known);
+  return checked.ok ? [] : shown(checked.problems);
+};
+
+describe('a file that cannot be applied', () => {
+  test('every problem is told with file, line, column and field', () => {
+    const text = `people:
+  - { id: ana, name: Ana, email: nobody }
+  - id: rui
+    name: Rui
+policy:
+  timeZone: Sao Paulo
+  onTime: { rule: day }
+objectivs: []
+`;
+    expect(problemsOf(text)).toEqual([
+      '1.yaml:2:34 people.0.email: Invalid email address',
+      '1.yaml:3:5 people.1.email: is missing (expected string)',
+      '1.yaml:6:13 policy.timeZone: must be an IANA time zone, for example Europe/Berlin',
+      '1.yaml:7:19 policy.onTime.rule: must be one of timestamp, calendar-day',
+      '1.yaml:8:1 objectivs: is not a known field',
+    ]);
+  });
+
+  test('problems of several files are told together', () => {
+    expect(problemsOf('sources: [{ id: A, types: [delivery] }]', 'people: 5')).toEqual([
+      expect.stringMatching(/^1\.yaml:1:17 sources\.0\.id: must be a source id/),
+      expect.stringMatching(/^2\.yaml:1:9 people: /),
+    ]);
+  });
+
+  test('broken YAML and a key that stands twice are told where they stand', () => {
+    expect(problemsOf('people: [\n')[0]).toMatch(/^1\.yaml:\d+:\d+: /);
+    expect(problemsOf('people: []\npeople: []\n')).toEqual(['1.yaml:2:1: Map keys must be unique']);
+  });
+
+  test('an id that stands twice is refused, in one file or in two', () => {
+    const person = 'people:\n  - { id: ana, name: Ana, email: ana@example.com }\n';
+    expect(problemsOf(person, person)).toEqual(['2.yaml:2:11 people.0.id: the person ana stands twice']);
+    expect(problemsOf('policy: {}', 'policy: {}')).toEqual([
+      '2.yaml:1:9 policy: there is one policy: it stands in another file too',
+    ]);
+  });
+
+  test('an unknown KPI, owner, ladder name and slice are told, with what there is', () => {
+    const text = objective(`    ladder: [{ tell: [top-management, bob] }]
+    slice: { carrier: DHL }
+`)
+      .replace('on-time-delivery', 'on-time-deliveries')
+      .replace('owner: ceo', 'owner: cfo');
+    expect(problemsOf(text)).toEqual([
+      expect.stringMatching(
+        /^1\.yaml:4:10 objectives\.0\.kpi: there is no KPI 'on-time-deliveries'; did you mean on-time-delivery\?$/,
+      ),
+      "1.yaml:7:12 objectives.0.owner: there is no person 'cfo'; there are ceo",
+      expect.stringMatching(/^1\.yaml:8:39 objectives\.0\.ladder\.0\.tell\.1: there is no person or role 'bob'/),
+      '1.yaml:9:23 objectives.0.slice.carrier: the policy does not slice by carrier: add it under policy.dimensions',
+    ]);
+  });
+
+  test('a slice value that the policy does not list is told, and one that the same file adds is known', () => {
+    const text = objective('    slice: { site: Gdansk }\n');
+    expect(problemsOf(text)).toEqual(["1.yaml:8:20 objectives.0.slice.site: the policy knows site Lyon, not 'Gdansk'"]);
+    expect(problemsOf(text, 'policy: { dimensions: { site: open } }')).toEqual([]);
+  });
+
+  test('a share of 90 is refused with what was meant', () => {
+    expect(problemsOf(objective().replace('90 %', '90'))).toEqual([
+      "1.yaml:5:13 objectives.0.target: on-time-delivery is a share of 0 to 1, and 90 is outside: write '90 %' or 0.9",
+    ]);
+  });
+
+  test('a direction that would call a good value missed is refused', () => {
+    expect(problemsOf(objective().replace('at-least', 'at-most'))).toEqual([
+      '1.yaml:6:16 objectives.0.direction: higher is better for on-time-delivery: at-most 90 % would call a good value missed',
+    ]);
+  });
+
+  test('a namespace that no source writes into is refused', () => {
+    expect(problemsOf('sources: [{ id: dhl, types: [delivery], namespace: erp-lion }]')).toEqual([
+      "1.yaml:1:52 sources.0.namespace: there is no source 'erp-lion'; did you mean erp-lyon?",
+    ]);
+  });
+});
+
+describe('targets', () => {
+  const share = { unit: 'share', id: 'otd' } as const;
+  test.each([
+    ['90 %', 0.9],
+    ['79,6%', 0.796],
+    ['100 %', 1],
+    [0.9, 0.9],
+  ])('%s of a share is %s', (written, value) => {
+    expect(parseAmount(written, share)).toEqual({ ok: true, value });
+  });
+
+  test.each([
+    ['120 %', share],
+    [1.5, share],
+    [-0.1, share],
+    ['90 %', { unit: 'nps', id: 'nps' } as const],
+    [120, { unit: 'nps', id: 'nps' } as const],
+  ])('%s is refused for %o', (written, kpi) => {
+    expect(parseAmount(written, kpi).ok).toBe(false);
+  });
+});
+
+describe('the difference', () => {
+  const entryOf = (text: string) => {
+    const read = readFiles([{ file: '1.yaml', text }]);
+    if (!read.ok || !read.wanted.people[0]) throw new Error('the file is wrong');
+    return read.wanted.people[0];
+  };
+  const ana = 'people:\n  - { id: ana, name: Ana, email: ana@example.com, roles: [top-management] }\n';
+  const stored = (effectiveFrom = '2026-01-01') => ({
+    id: 'ana',
+    version: 3,
+    value: entryOf(ana).value,
+    author: 'Ana',
+    reason: 'first',
+    effectiveFrom,
+    createdAt: '2026-01-01T00:00:00Z',
+  });
+
+  test('what is stored already makes no version', () => {
+    expect(changeOf(entryOf(ana), [stored()], '2026-03-14')).toBeUndefined();
+  });
+
+  test('a changed field makes the next version, from today unless the file says otherwise', () => {
+    const change = changeOf(entryOf(ana.replace('ana@example', 'ana@other')), [stored()], '2026-03-14');
+    expect(change).toMatchObject({
+      version: 4,
+      effectiveFrom: '2026-03-14',
+      fields: [{ field: 'email', before: 'ana@example.com', after: 'ana@other.com' }],
+    });
+    expect(change && describeChange(change)).toBe(
+      '~ person ana (version 3 → 4), from 2026-03-14\n    email  ana@example.com → ana@other.com',
+    );
+  });
+
+  test('a day of its own, or that of the file, makes a version too', () => {
+    expect(changeOf(entryOf(`effective: 2026-02-01\n${ana}`), [stored()], '2026-03-14')).toMatchObject({
+      effectiveFrom: '2026-02-01',
+      fields: [{ field: 'effective', before: '2026-01-01', after: '2026-02-01' }],
+    });
+    expect(changeOf(entryOf(`effective: 2026-02-01\n${ana}`), [stored('2026-02-01')], '2026-03-14')).toBeUndefined();
+  });
+
+  test('a field that the file leaves out goes back to its default', () => {
+    const change = changeOf(entryOf(ana.replace(', roles: [top-management]', '')), [stored()], '2026-03-14');
+    expect(change?.fields).toEqual([{ field: 'roles', before: ['top-management'], after: [] }]);
+  });
+});
