@@ -1,0 +1,45 @@
+/** What the guides show works as they say. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { checkWanted } from '../../cli/apply/check-wanted.ts';
+import { readFiles } from '../../cli/apply/read-files.ts';
+import { formatProblem } from '../../cli/read-yaml.ts';
+import { Policy } from '../../shared/core/policy.ts';
+import { kpis } from '../../shared/kpis/registry.ts';
+import { importText } from '../support/import-rows.ts';
+
+/** The fenced blocks of a guide, by their language. */
+const blocksOf = (guide: string, language: string): string[] =>
+  [...readFileSync(new URL(`../../docs/${guide}`, import.meta.url), 'utf8').matchAll(/```(\w*)\n([\s\S]*?)```/g)]
+    .filter(([, found]) => found === language)
+    .map(([, , text]) => text ?? '');
+
+describe('the guide', () => {
+  test('to imports: its map reads its file as it says', async () => {
+    const [map = ''] = blocksOf('import.md', 'yaml');
+    const [shown = ''] = blocksOf('import.md', 'json');
+    const file = blocksOf('import.md', '').find((text) => text.startsWith('Auftrag')) ?? '';
+    const { events, filtered, rejected } = await importText(file, map);
+    expect(rejected).toEqual([]);
+    expect(filtered).toBe(1);
+    expect(events[0]).toMatchObject({ ...JSON.parse(shown), source: 'test' });
+    expect(events[1]?.data).toEqual({
+      promise: { first: '2026-03-14' },
+      progress: { state: 'delivered', deliveredAt: '2026-03-16T14:15:00.000Z' },
+      about: { site: 'Lyon' },
+    });
+    expect(events[2]?.data).toMatchObject({
+      promise: { first: '2026-03-15', cancelled: true },
+      progress: { state: 'pending' },
+    });
+  });
+
+  test('to the configuration: its example can be applied', () => {
+    const [text = ''] = blocksOf('configure.md', 'yaml');
+    const read = readFiles([{ file: 'configure.md', text }]);
+    expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual([]);
+    if (!read.ok) return;
+    const checked = checkWanted(read.wanted, { kpis, people: [], namespaces: [], policy: Policy.parse({}) });
+    expect(checked.ok ? [] : checked.problems.map(formatProblem)).toEqual([]);
+  });
+});
