@@ -21,9 +21,11 @@ const today = (now: number, zone: string): string => {
 
 const start = async (
   { board, tallies, now }: RebuildLedger & { tallies: readonly AnyTally[] },
-  repair: boolean,
+  { repair = false, scheduled = false },
 ): Promise<EnsureEpoch> => {
-  const { current, open } = await loadEpochs(board);
+  const { all, current, open } = await loadEpochs(board);
+  // The first policy that is applied shall find nothing counted under another one.
+  if (scheduled && all.length === 0) return { outcome: 'unchanged', epoch: current.epoch };
   const policy = await readPolicy(board, today(now(), (open ?? current).policy.timeZone));
   return ensureEpoch(board, { policy, contribution: contributionVersion(tallies), now: now(), repair });
 };
@@ -33,12 +35,15 @@ export const runRebuild = async (
   request: Request,
   hasTime: () => boolean,
 ): Promise<RebuildReply> => {
-  if ('time' in request) return { start: await start(ledger, false), status: await continueRebuild(ledger, hasTime) };
+  if ('time' in request) {
+    const opened = await start(ledger, { scheduled: true });
+    return { start: opened, status: await continueRebuild(ledger, hasTime) };
+  }
   if (request.action === 'check') return { check: await recount(ledger.records, ledger.board, ledger.tallies) };
 
   const startedAt = ledger.now();
   const hasCallTime = () => hasTime() && ledger.now() - startedAt < callMs;
   if (request.action === 'continue') return { status: await continueRebuild(ledger, hasCallTime) };
-  const opened = await start(ledger, request.repair ?? false);
+  const opened = await start(ledger, request);
   return { start: opened, status: await continueRebuild(ledger, hasCallTime) };
 };

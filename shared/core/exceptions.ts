@@ -16,7 +16,7 @@ export const exceptionReasons = {
   complaint: ['open'],
   response: ['detractor'],
 } as const satisfies Record<RecordType, readonly string[]>;
-export type ExceptionReason = (typeof exceptionReasons)[RecordType][number];
+type ExceptionReason = (typeof exceptionReasons)[RecordType][number];
 
 /** What a mail or a page says of the record. No personal fields. */
 interface Summary {

@@ -19,7 +19,7 @@ export interface Addition {
   entries: AdditionEntry[];
 }
 
-export interface AdditionEntry {
+interface AdditionEntry {
   /** Padded to `sequenceDigits`: they compare as texts. */
   sequence: string;
   counters: Counters;

@@ -28,7 +28,7 @@ export interface Owed<T> {
   value: T;
 }
 
-export interface Conflict {
+interface Conflict {
   record: RecordKey;
   facet: string;
   orders: [string, string];

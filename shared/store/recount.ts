@@ -14,7 +14,7 @@ import { type RecordItem, toRecord } from './record-item.ts';
 import { type NamedTable, scanPrefix } from './table.ts';
 
 /** A figure that is not what it should be. */
-export interface Difference {
+interface Difference {
   /** `delivery site=Lyon 2026-03-14 otd.n`, or the key of an exception. */
   what: string;
   expected: string;

@@ -8,7 +8,7 @@ import type { IngestMessage } from '../../shared/store/ingest-message.ts';
 import type { Random } from './random.ts';
 
 /** Units that no tally of the simulation can count: the record is put aside. */
-export const uncountable = 666;
+const uncountable = 666;
 
 const inspected: Tally<'inspection'> = {
   key: 'units',
