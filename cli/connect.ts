@@ -25,7 +25,7 @@ const StackParameter = z.object({
   key: z.string().optional(),
   functions: z.record(z.string(), z.string()),
 });
-export type StackParameter = z.infer<typeof StackParameter>;
+type StackParameter = z.infer<typeof StackParameter>;
 
 /** Options that every verb which talks to a stack has. */
 export interface StageOptions {

@@ -3,7 +3,7 @@ import type { ConfigVersion } from '../../shared/store/config.ts';
 import type { ConfigKind } from '../../shared/store/keys.ts';
 import type { Entry } from './read-files.ts';
 
-export interface FieldChange {
+interface FieldChange {
   /** Dotted path: `onTime.rule`. */
   field: string;
   before: unknown;

@@ -17,9 +17,9 @@ const Percent = z
 export const Amount = z.union([z.number(), Percent], { error: 'must be a number, or a share such as 90 %' });
 export type Amount = z.infer<typeof Amount>;
 
-export const SourceEntry = Source.extend({ effective });
-export const PersonEntry = Person.extend({ effective });
-export const PolicyEntry = Policy.extend({ effective });
+const SourceEntry = Source.extend({ effective });
+const PersonEntry = Person.extend({ effective });
+const PolicyEntry = Policy.extend({ effective });
 export const ObjectiveEntry = Objective.extend({ target: Amount, margin: Amount.default(0), effective });
 export type ObjectiveEntry = z.infer<typeof ObjectiveEntry>;
 

@@ -10,7 +10,7 @@ const patienceMs = 10 * 60_000;
 const settledEvents = ({ stored, unchanged, superseded }: RunTally) => stored + unchanged + superseded;
 
 /** True once every accepted event is stored, and every change of theirs folded. */
-export const isDone = (tally: RunTally, accepted: number): boolean =>
+const isDone = (tally: RunTally, accepted: number): boolean =>
   settledEvents(tally) >= accepted && tally.folded >= tally.writes;
 
 /**

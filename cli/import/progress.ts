@@ -48,3 +48,13 @@ const startLines = (title: string): Progress => {
 
 /** Begins to show progress. */
 export const startProgress = (title: string): Progress => (process.stderr.isTTY ? startBar(title) : startLines(title));
+
+/** Shows the progress of some work until it ends, well or not: a bar that is left behind hides the cursor. */
+export const showProgress = async <T>(title: string, work: (progress: Progress) => Promise<T>): Promise<T> => {
+  const progress = startProgress(title);
+  try {
+    return await work(progress);
+  } finally {
+    progress.end();
+  }
+};

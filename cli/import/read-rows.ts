@@ -11,7 +11,7 @@ import type { BrokenRow, Columns, Row } from './row.ts';
 /** Longer than any event may be: a quote that is never closed must not swallow the file. */
 const longestRow = 256 * 1024;
 
-export type Format = NonNullable<ImportMap['format']>;
+type Format = NonNullable<ImportMap['format']>;
 
 /** A file's rows, after its columns are known. */
 export interface OpenedRows {
@@ -20,7 +20,7 @@ export interface OpenedRows {
 }
 
 /** The format by the file's name, `.gz` aside. */
-export const formatOf = (path: string): Format | undefined => {
+const formatOf = (path: string): Format | undefined => {
   const extension = /\.([a-z]+)(\.gz)?$/i.exec(path)?.[1]?.toLowerCase();
   const formats: Record<string, Format> = {
     csv: 'csv',
@@ -60,7 +60,7 @@ async function* readCsv(path: string, map: ImportMap, progress: ReadProgress): A
       width ??= cells.length;
       yield cells.length === width
         ? { number, cells }
-        : { number, broken: `has ${cells.length} columns where the first line has ${width}` };
+        : { number, broken: `has ${cells.length} columns where the first line has ${width}`, cells };
     }
   } catch (error) {
     throw (error instanceof Error && 'code' in error && String(error.code).includes('_QUOTE')) ||
@@ -73,7 +73,7 @@ async function* readCsv(path: string, map: ImportMap, progress: ReadProgress): A
 const asRow = (number: number, value: unknown): Row | BrokenRow =>
   typeof value === 'object' && value !== null
     ? { number, cells: value as Row['cells'] }
-    : { number, broken: `is ${JSON.stringify(value)?.slice(0, 60)}, not an object` };
+    : { number, broken: `is ${JSON.stringify(value)?.slice(0, 60)}, not an object`, cells: value };
 
 async function* readNdjson(path: string, map: ImportMap, progress: ReadProgress): AsyncGenerator<Row | BrokenRow> {
   let number = 0;
@@ -84,7 +84,7 @@ async function* readNdjson(path: string, map: ImportMap, progress: ReadProgress)
     try {
       value = JSON.parse(line);
     } catch (error) {
-      yield { number, broken: `is not JSON: ${(error as Error).message}` };
+      yield { number, broken: `is not JSON: ${(error as Error).message}`, cells: line };
       continue;
     }
     yield asRow(number, value);

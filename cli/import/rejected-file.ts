@@ -19,10 +19,10 @@ export const csvField = (value: unknown): string => {
 const csvLine = (values: readonly unknown[]) => `${values.map(csvField).join(',')}\r\n`;
 
 const toCsv = ({ row, reasons }: RejectedRow): string =>
-  csvLine([row.number, reasons.join('; '), ...('broken' in row ? [] : (row.cells as readonly unknown[]))]);
+  csvLine([row.number, reasons.join('; '), ...((row.cells ?? []) as readonly unknown[])]);
 
 const toNdjson = ({ row, reasons }: RejectedRow): string =>
-  `${JSON.stringify({ row: row.number, reasons, ...('broken' in row ? {} : { value: row.cells }) })}\n`;
+  `${JSON.stringify({ row: row.number, reasons, value: row.cells })}\n`;
 
 const isWritable = async (folder: string) => {
   try {

@@ -11,7 +11,10 @@ export interface Row {
 /** A line that could not be read as a row at all. */
 export interface BrokenRow {
   number: number;
+  /** Why. */
   broken: string;
+  /** What stands there, as far as it could be told apart. */
+  cells?: unknown;
 }
 
 /** Finds a column's cell in a row. */

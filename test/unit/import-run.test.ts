@@ -168,7 +168,7 @@ describe('an import', () => {
   test('writes rejected rows with their numbers and reasons, and no formula', async () => {
     async function* read() {
       yield rowAt(2, '=HYPERLINK("x")');
-      yield { number: 3, broken: 'has 1 columns where the first line has 2' };
+      yield { number: 3, broken: 'has 1 columns where the first line has 2', cells: ['R-3'] };
       yield rowAt(4);
     }
     const rejected = rejectedFile(join(folder, 'rows.csv.gz'), columns, undefined, false);
@@ -197,7 +197,7 @@ describe('an import', () => {
       [
         '"row","reasons","id","site"',
         `"2","/data/about/site: must not be a formula (is ""=H"")","R-2","'=HYPERLINK(""x"")"`,
-        '"3","has 1 columns where the first line has 2"',
+        '"3","has 1 columns where the first line has 2","R-3"',
         '',
       ].join('\r\n'),
     );
