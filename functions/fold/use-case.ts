@@ -3,11 +3,11 @@ import { contributionVersion } from '../../shared/core/contribution.ts';
 import type { AnyTally } from '../../shared/core/kpi.ts';
 import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
 import type { Limit } from '../../shared/runtime/limit-concurrency.ts';
-import { addOnce } from '../../shared/store/add-once.ts';
+import { type Addition, addOnce } from '../../shared/store/add-once.ts';
 import type { Cached } from '../../shared/store/cache.ts';
 import { type Epoch, ensureFirstEpoch, liveEpochs, loadEpochs } from '../../shared/store/epochs.ts';
 import { type Change, foldChanges, type Owed, type Unfoldable } from '../../shared/store/fold-changes.ts';
-import { recordPk } from '../../shared/store/keys.ts';
+import { kinds, recordPk } from '../../shared/store/keys.ts';
 import { listConflict } from '../../shared/store/list-conflict.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { writeException } from '../../shared/store/write-exception.ts';
@@ -79,6 +79,14 @@ const setAside = (board: NamedTable, { record, at, sequence, problem }: Unfoldab
     digest: sequence,
   });
 
+/** What tells imports and rebuilds how far the fold has come: of the changes before a failed one, if there is one. */
+const marksOf = (additions: readonly Owed<Addition>[], failed: string | undefined): Owed<Addition>[] =>
+  additions.flatMap(({ sequence, value }) => {
+    if (value.kind === kinds.row) return [];
+    const entries = failed === undefined ? value.entries : value.entries.filter((entry) => entry.sequence < failed);
+    return entries.length > 0 ? [{ sequence, value: { ...value, entries } }] : [];
+  });
+
 export const foldBatch = async (ledger: FoldLedger, batch: Batch): Promise<BatchResult> => {
   const { board, limit, now, tallies } = ledger;
   const { shard, changes, highest = '' } = batch;
@@ -93,15 +101,21 @@ export const foldBatch = async (ledger: FoldLedger, batch: Batch): Promise<Batch
         if (!failed || sequence < failed.sequence) failed = { sequence, fault };
       }),
     );
+  const add = async (addition: Addition) => {
+    const added = await addOnce(board, addition);
+    gaps += added.filter((sequence) => sequence <= highest).length;
+  };
   await Promise.all([
-    ...write(additions, async (addition) => {
-      const added = await addOnce(board, addition);
-      gaps += added.filter((sequence) => sequence <= highest).length;
-    }),
+    ...write(
+      additions.filter(({ value }) => value.kind === kinds.row),
+      add,
+    ),
     ...write(exceptions, (change) => writeException(board, change, now())),
     ...write(conflicts, ({ record, facet, orders }) => listConflict(board, record, facet, orders)),
     ...write(unfoldable, (record) => setAside(board, record)),
   ]);
+  // Imports and rebuilds wait for these: they must not hear of a change before every row shows it.
+  await Promise.all(write(marksOf(additions, failed?.sequence), add));
 
   const first = failed?.sequence;
   const done = first === undefined ? changes : changes.filter(({ sequence }) => sequence < first);
