@@ -62,7 +62,8 @@ export class StoredQueue extends Construct {
     consumer.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
     consumer.readFrom(this.node.id, {
       eventSourceArn: this.queue.queueArn,
-      batchSize: 10,
+      // A message holds up to some 500 events: a slow table must store a batch well within the timeout.
+      batchSize: 4,
       maxBatchingWindow: Duration.seconds(1),
       maxConcurrency,
       reportBatchItemFailures: true,

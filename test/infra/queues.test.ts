@@ -46,7 +46,7 @@ test('a message is hidden for at least six times as long as its consumer may tak
     const consumer = functions[mapping.properties.FunctionName.Ref];
     expect(properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer?.Properties.Timeout);
     expect(mapping.properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
-    expect(mapping.properties.BatchSize).toBe(10);
+    expect(mapping.properties.BatchSize).toBe(4);
   }
 });
 
