@@ -49,8 +49,8 @@ export const lockFolder = (dataDir: string, fresh: boolean): void => {
   }
   rmSync(lock, { force: true });
   writeFileSync(lock, String(process.pid), { flag: 'wx' });
-  // Only what the stack itself put there: a folder given by mistake keeps what is in it.
-  const own = ['dynamodb', 'sqs', 'mail', 'checkpoints', 'logs', 'parameters.json'];
+  // Only what the stack itself put there, and where imports into it stand: a folder given by mistake keeps what is in it.
+  const own = ['dynamodb', 'sqs', 'mail', 'checkpoints', 'logs', 'parameters.json', 'imports'];
   if (fresh) for (const name of own) rmSync(join(dataDir, name), { recursive: true, force: true });
   for (const name of ['logs', 'checkpoints']) mkdirSync(join(dataDir, name), { recursive: true });
 };

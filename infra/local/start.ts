@@ -112,6 +112,7 @@ const build = async (
   });
 
   await makeTables(blueprint, dynamodb);
+  await engines.tune().catch((error: unknown) => log(`The tables' streams have no index: ${error}`));
   const queues = await makeQueues(blueprint, sqs, endpoints.sqs);
   nameFunctions(blueprint);
   nameApi(blueprint, endpoints.http);

@@ -12,7 +12,12 @@ import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 public class LoopbackDynamoDb {
   public static void main(String[] args) throws Exception {
     var arguments = List.of(args);
-    useWriteAheadLog(new File(arguments.get(arguments.indexOf("-dbPath") + 1), "shared-local-instance.db"));
+    var database = new File(arguments.get(arguments.indexOf("-dbPath") + 1), "shared-local-instance.db");
+    // By default each write makes, syncs and deletes a journal file: a log kept beside the data is several times faster.
+    var connection = new SQLiteConnection(database);
+    connection.open(true);
+    connection.exec("PRAGMA journal_mode = WAL");
+    connection.dispose();
     var proxy = ServerRunner.createServerFromCommandLineArgs(args);
     var field = DynamoDBProxyServer.class.getDeclaredField("server");
     field.setAccessible(true);
@@ -25,13 +30,5 @@ public class LoopbackDynamoDb {
     }
     proxy.stop();
     System.exit(0);
-  }
-
-  /** By default each write makes, syncs and deletes a journal file: a log kept beside the data is several times faster. */
-  private static void useWriteAheadLog(File database) throws Exception {
-    var connection = new SQLiteConnection(database);
-    connection.open(true);
-    connection.exec("PRAGMA journal_mode = WAL");
-    connection.dispose();
   }
 }

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Ports } from '../data-folder.ts';
 import type { Engine } from './child.ts';
-import { type DynamoDbEngine, startDynamoDb } from './dynamodb.ts';
+import { type DynamoDbEngine, indexStreams, startDynamoDb } from './dynamodb.ts';
 import { startSes } from './ses.ts';
 import { startSqs } from './sqs.ts';
 
@@ -14,8 +14,14 @@ interface Options {
   dynamoDbEngine?: DynamoDbEngine | undefined;
 }
 
+export interface Engines extends Engine {
+  dynamoDbEngine: DynamoDbEngine;
+  /** To be called once the tables are there and before anything uses them. */
+  tune(): Promise<void>;
+}
+
 /** Throws if one doesn't start; the others are stopped then. */
-export const startEngines = async (options: Options): Promise<Engine & { dynamoDbEngine: DynamoDbEngine }> => {
+export const startEngines = async (options: Options): Promise<Engines> => {
   const { dataDir, mailDir, ports, logDir, dynamoDbEngine: engine } = options;
   const logFile = (name: string) => join(logDir, `engine-${name}.log`);
   const starting = [
@@ -29,7 +35,13 @@ export const startEngines = async (options: Options): Promise<Engine & { dynamoD
   };
   try {
     const [dynamodb] = await Promise.all(starting);
-    return { dynamoDbEngine: dynamodb.engine, stop };
+    return {
+      dynamoDbEngine: dynamodb.engine,
+      tune: async () => {
+        if (dynamodb.engine === 'java') await indexStreams(join(dataDir, 'dynamodb'));
+      },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

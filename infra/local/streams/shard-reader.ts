@@ -30,7 +30,10 @@ interface Options {
   log(line: string): void;
 }
 
-const idleMs = { least: 25, most: 400 };
+/** Lambda itself polls four times a second. Polling costs the engine as much as several writes do. */
+const pauseMs = { least: 150, most: 500 };
+/** A page with so many records has more behind it: no pause. */
+const busyPage = 500;
 
 export const openShard = ({
   client,
@@ -43,7 +46,7 @@ export const openShard = ({
 }: Options): ShardReader => {
   let after = options.after;
   let iterator: string | undefined;
-  let pause = idleMs.least;
+  let pause: number = pauseMs.least;
   let ahead: Promise<Page> | undefined;
 
   const openIterator = async (type: ShardIteratorType) => {
@@ -70,13 +73,13 @@ export const openShard = ({
       iterator = page.NextShardIterator;
       const records = (page.Records ?? []).map((record) => toStreamRecord(record, streamArn));
       after = records.at(-1)?.sequenceNumber ?? after;
-      pause = records.length > 0 ? idleMs.least : Math.min(pause * 2, idleMs.most);
+      pause = records.length > 0 ? pauseMs.least : Math.min(pause * 1.5, pauseMs.most);
       return { records, ended: iterator === undefined };
     } catch (error) {
       // An expired iterator, or the engine is gone or busy: start again behind what was read.
       if (!signal.aborted) log(`${shardId}: ${error instanceof Error ? error.message : error}`);
       iterator = undefined;
-      pause = idleMs.most;
+      pause = pauseMs.most;
       return { records: [], ended: false };
     }
   };
@@ -85,8 +88,10 @@ export const openShard = ({
     read: async () => {
       const page = await (ahead ?? fetchPage());
       ahead = undefined;
-      if (page.records.length > 0 && !page.ended) ahead = fetchPage();
-      else if (!page.ended) await sleep(pause, undefined, { signal }).catch(() => undefined);
+      if (page.ended) return page;
+      if (page.records.length >= busyPage) ahead = fetchPage();
+      else if (page.records.length > 0) ahead = sleep(pause, undefined, { signal }).then(fetchPage, fetchPage);
+      else await sleep(pause, undefined, { signal }).catch(() => undefined);
       return page;
     },
   };
