@@ -27,8 +27,8 @@ const Options = z.object({
   requestBurst: wholeNumber.min(1).default(100),
   /** A back-fill has settled when nothing came for so long. */
   settleSeconds: wholeNumber.min(0).default(300),
-  /** A rebuild waits so long after the last touch before the new rows count. */
-  graceSeconds: wholeNumber.min(0).default(300),
+  /** A rebuild's last pass begins so long after its epoch opened: longer than store knows old epochs (5 s) and may run (60 s). */
+  graceSeconds: wholeNumber.min(0).default(90),
 });
 
 const Config = Options.superRefine((options, context) => {
