@@ -1,4 +1,5 @@
 /** Feeds events through the webhook, signed, source by source in the order of their times, with several posts in flight. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { HoshinEvent } from '../../events/event.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import type { Connection } from '../connect.ts';
@@ -20,18 +21,20 @@ export const feedEvents = async (
   connection: Connection,
   events: readonly HoshinEvent[],
   run: string,
+  signal: AbortSignal,
   told: (accepted: number) => void,
 ): Promise<void> => {
   const limit = limitConcurrency(postsInFlight);
   let accepted = 0;
   const post = async (source: string, secret: string, batch: readonly HoshinEvent[]) => {
+    signal.throwIfAborted();
     const webhook = {
       ...{ url: `${connection.stack.ingestUrl}${source}`, secret, fetch, now: Date.now },
-      wait: (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)),
+      wait: (ms: number) => delay(ms, undefined, { signal }),
     };
     const body = Buffer.from(JSON.stringify(batch.map((event) => ({ ...event, run }))));
     const id = `${run}-${source}-${batch[0]?.id}`.replaceAll(/[^A-Za-z0-9_-]/g, '_');
-    const verdicts = await postBatch(webhook, id, body, new AbortController().signal);
+    const verdicts = await postBatch(webhook, id, body, signal);
     const [refused] = verdicts.results.filter(({ status }) => status === 'rejected');
     if (refused) throw new Failure(`An event of ${source} was rejected: ${JSON.stringify(refused)}`);
     accepted += verdicts.accepted;

@@ -9,7 +9,7 @@ import { applyFiles } from '../apply/apply-files.ts';
 import type { Connection } from '../connect.ts';
 import { evaluateNow } from '../evaluate-now.ts';
 import { followRun } from '../import/follow-run.ts';
-import { startProgress } from '../import/progress.ts';
+import { showProgress } from '../import/progress.ts';
 import { print } from '../verb.ts';
 import { feedEvents } from './feed.ts';
 import { printOverview } from './overview.ts';
@@ -25,38 +25,43 @@ interface Begun {
 }
 
 const begin = async (connection: Connection, file: string): Promise<Begun | undefined> => {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Begun;
+  // Nothing is configured: nothing was begun, or it was forgotten since (--fresh).
+  if ((await readConfig(connection.board, 'source')).length === 0)
+    return { lastDay: addDays(dayAt(Date.now(), 'Europe/Paris'), -1), fed: false };
   // A stack that somebody has configured is theirs.
-  if ((await readConfig(connection.board, 'source')).length > 0) return undefined;
-  return { lastDay: addDays(dayAt(Date.now(), 'Europe/Paris'), -1), fed: false };
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Begun) : undefined;
 };
 
-const feed = async (connection: Connection, lastDay: Day): Promise<void> => {
+const feed = async (connection: Connection, lastDay: Day, signal: AbortSignal): Promise<void> => {
   const events = sampleYear(seed, lastDay);
   const run = `sample-year-${lastDay}`;
-  const sending = startProgress('Feeding the sample year');
-  await feedEvents(connection, events, run, (accepted) =>
-    sending.at(accepted, events.length, `${formatNumber(accepted)} of ${formatNumber(events.length)} events accepted`),
+  await showProgress('Feeding the sample year', (progress) =>
+    feedEvents(connection, events, run, signal, (accepted) =>
+      progress.at(
+        accepted,
+        events.length,
+        `${formatNumber(accepted)} of ${formatNumber(events.length)} events accepted`,
+      ),
+    ),
   );
-  sending.end();
-  const counting = startProgress('Storing and counting');
-  const tally = await followRun(
-    connection.board,
-    run,
-    events.length,
-    (now, settled) =>
-      counting.at(settled + now.folded, events.length + now.writes, `${formatNumber(now.folded)} changes counted`),
-    new AbortController().signal,
+  const tally = await showProgress('Storing and counting', (progress) =>
+    followRun(
+      connection.board,
+      run,
+      events.length,
+      (now, settled) =>
+        progress.at(settled + now.folded, events.length + now.writes, `${formatNumber(now.folded)} changes counted`),
+      signal,
+    ),
   );
-  counting.end();
   print(`Fed ${formatNumber(events.length)} events; ${formatNumber(tally.folded)} changes stored and counted.\n`);
 };
 
 /**
  * Feeds the sample year into a stack that is empty, or goes on with one that was begun, and prints KPIs and alerts.
- * A stack with a configuration of its own is left alone.
+ * A stack with a configuration of its own is left alone. Throws soon after the signal, with nothing lost.
  */
-export const runDemo = async (connection: Connection, dataDir: string): Promise<void> => {
+export const runDemo = async (connection: Connection, dataDir: string, signal: AbortSignal): Promise<void> => {
   const file = join(dataDir, 'sample-year.json');
   const begun = await begin(connection, file);
   if (!begun) return print('This stack has a configuration of its own: the sample year is left out.\n');
@@ -71,7 +76,7 @@ export const runDemo = async (connection: Connection, dataDir: string): Promise<
         reason: 'Targets for the year, approved by the management board',
       }),
     });
-    await feed(connection, begun.lastDay);
+    await feed(connection, begun.lastDay, signal);
     writeFileSync(file, JSON.stringify({ ...begun, fed: true }));
   }
   const answer: EvaluationAnswer = await evaluateNow(connection, {});

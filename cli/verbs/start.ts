@@ -54,6 +54,8 @@ const start = async (options: StartOptions): Promise<void> => {
   const templateFile = await ensureSynthesized(tell);
   tell('Starting the tables, the queues, the mail inbox and the functions …');
   const stopped = untilStopped();
+  const stopping = new AbortController();
+  void stopped.then(() => stopping.abort());
   const stack = await startLocalStack({
     dataDir: folder,
     templateFile,
@@ -67,7 +69,7 @@ const start = async (options: StartOptions): Promise<void> => {
   try {
     const connection = await connect({ stage: 'local', data: folder });
     const work = async () => {
-      if (options.demo) await runDemo(connection, folder);
+      if (options.demo) await runDemo(connection, folder, stopping.signal);
       await tellAddresses(connection, stack.endpoints.inbox, folder, stack.logDir);
     };
     await Promise.race([work(), stopped]);

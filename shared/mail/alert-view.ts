@@ -104,7 +104,8 @@ const sinceWords = (evidence: Evidence): string => {
   return [
     `${state[0]?.toUpperCase()}${state.slice(1)} since ${begun}.`,
     from === null ? 'Never judged before.' : from === to ? '' : `Before that: ${stateWords(from)}.`,
-    known > 0
+    // Of a single window, the headline has said it.
+    known > 1
       ? `Of the last ${known} ${windowNoun(objective.window)} with data, ${missed || 'none'} missed the target.`
       : '',
   ]
