@@ -7,7 +7,7 @@ import type { HoshinEvent } from '../../events/event.ts';
 import { addDays, type Day, daysBetween } from '../../shared/core/calendar.ts';
 import { type Random, seededRandom } from './random.ts';
 
-export const sampleSources = {
+const sampleSources = {
   orders: 'erp-marlow',
   carriers: 'carrier-tracking',
   quality: 'quality-lab',

@@ -29,7 +29,7 @@ interface KpiOptions extends StageOptions, OutputOptions {
 }
 
 /** What one period reads; values as they are, not rounded. */
-export type KpiRow = Pick<Reading, 'from' | 'to' | 'value' | 'n' | 'counters' | 'interval'>;
+type KpiRow = Pick<Reading, 'from' | 'to' | 'value' | 'n' | 'counters' | 'interval'>;
 
 /** What `hoshin kpi --json` prints. */
 export interface KpiReport {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { findPort } from './loopback.ts';
 
-export const portNames = ['http', 'inbox', 'dynamodb', 'sqs', 'ssm', 'lambda'] as const;
+const portNames = ['http', 'inbox', 'dynamodb', 'sqs', 'ssm', 'lambda'] as const;
 export type Ports = Record<(typeof portNames)[number], number>;
 
 const Endpoints = z.object({

@@ -11,7 +11,7 @@ const require = createRequire(import.meta.url);
 const sources = ['infra', 'functions', 'shared', 'events', 'cdk.json', 'package-lock.json', 'tsconfig.json'];
 
 /** The template of the development stage, which the local stack starts. */
-export const templateFile = join(root, 'cdk.out', 'Hoshin-development.template.json');
+const templateFile = join(root, 'cdk.out', 'Hoshin-development.template.json');
 
 /**
  * Runs `cdk synth` if the template is missing or older than the sources; that takes 7 to 20 seconds and needs no

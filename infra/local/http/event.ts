@@ -22,7 +22,7 @@ const textTypes = new Set(['application/json', 'application/javascript', 'applic
  * Whether a body reaches the function as text. HTTP APIs decide by content type alone: `text/*`, JSON, JavaScript and
  * XML are text; anything else, structured suffixes such as `+json` and a missing type included, arrives as base64.
  */
-export const isTextBody = (contentType: string | undefined): boolean => {
+const isTextBody = (contentType: string | undefined): boolean => {
   const type = contentType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
   return type.startsWith('text/') || textTypes.has(type);
 };

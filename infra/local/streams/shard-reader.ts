@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { type StreamRecord, toStreamRecord } from './record.ts';
 
-export interface Page {
+interface Page {
   records: StreamRecord[];
   /** The shard is closed and this was the last of it. */
   ended: boolean;
