@@ -56,7 +56,7 @@ export class World {
   constructor(random: Random, misfortunes: Misfortunes, messages: readonly Message[], apply: Apply) {
     this.random = random;
     this.scheduler = new Scheduler(random, misfortunes);
-    this.stream = new Stream(random, random.between(1, 4));
+    this.stream = new Stream(random, random.pick([1, 4, 4]));
     this.records = new MemoryTable((before, after) => this.stream.record(before, after, this.scheduler.now));
     this.messages = messages.map((message) => ({ ...message, inFlight: false, done: false }));
     this.apply = apply;
