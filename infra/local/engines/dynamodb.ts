@@ -18,7 +18,7 @@ interface Options {
   dataDir: string;
   logFile: string;
   /** Which engine; the best that this machine can run if not told. */
-  engine: DynamoDbEngine | undefined;
+  engine?: DynamoDbEngine | undefined;
 }
 
 /** Starts DynamoDB. Throws with what to install when this machine can run neither engine. */
