@@ -1,7 +1,9 @@
 /** Follows an import run through the stack until every one of its events is stored and folded into rows. */
+import { formatNumber } from '../../shared/core/format.ts';
 import { type RunTally, readRun } from '../../shared/store/read-lists.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { Failure } from '../failure.ts';
+import { startProgress } from './progress.ts';
 
 const pollMs = 500;
 /** Longer than the queue's retries take: after that nothing more is to be expected. */
@@ -39,5 +41,31 @@ export const followRun = async (
       );
     signal.throwIfAborted();
     await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+};
+
+/** Follows a run as `followRun` does, and shows how far it is. */
+export const showRun = async (
+  board: NamedTable,
+  run: string,
+  accepted: number,
+  signal: AbortSignal,
+): Promise<RunTally> => {
+  const progress = startProgress('stored and counted');
+  try {
+    return await followRun(
+      board,
+      run,
+      accepted,
+      (tally, settled) =>
+        progress.at(
+          settled + tally.folded,
+          accepted + tally.writes,
+          `${formatNumber(settled)} of ${formatNumber(accepted)} stored`,
+        ),
+      signal,
+    );
+  } finally {
+    progress.end();
   }
 };

@@ -1,9 +1,10 @@
 /** Where an import stands, kept in the data folder, so that one that was interrupted goes on where it was. */
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
+import { formatNumber } from '../../shared/core/format.ts';
 
 export const Counts = z.object({
   /** Rows read, the header aside. */
@@ -69,3 +70,26 @@ export const saveState = async (file: string, state: ImportState): Promise<void>
 };
 
 export const dropState = (file: string): Promise<void> => rm(file, { force: true });
+
+const begin = (identity: string): ImportState => ({
+  identity,
+  run: `import-${Date.now().toString(36)}${randomBytes(4).toString('hex')}`,
+  row: 0,
+  counts: { read: 0, filtered: 0, sent: 0, accepted: 0, rejected: 0 },
+});
+
+/** Where to begin: at the start, or where an import of this file with this map was interrupted. */
+export const resumeOrBegin = async (file: string, identity: string, restart: boolean): Promise<ImportState> => {
+  const resume = restart ? { kind: 'none' as const } : await loadState(file, identity);
+  if (resume.kind === 'at') {
+    process.stderr.write(
+      `Resumes after row ${formatNumber(resume.state.row)}, where it was interrupted (--restart begins again).\n`,
+    );
+    return resume.state;
+  }
+  if (resume.kind === 'changed')
+    process.stderr.write(
+      'An import of this file was interrupted, but the file or the map has changed: begins again.\n',
+    );
+  return begin(identity);
+};

@@ -1,0 +1,49 @@
+/** What an import needs before its first row, sent or not: the map, the source that speaks, the file, the company's zone. */
+import { stat } from 'node:fs/promises';
+import { SourceId } from '../../events/source-id.ts';
+import { loadEpochs } from '../../shared/store/epochs.ts';
+import type { Connection } from '../connect.ts';
+import { usage } from '../failure.ts';
+import { readInput } from '../read-input.ts';
+import { formatProblem } from '../read-yaml.ts';
+import { compileMap, type EventContext } from './map-row.ts';
+import type { ImportMap } from './map-schema.ts';
+import { readMap } from './read-map.ts';
+import type { OpenedRows } from './read-rows.ts';
+
+/** Reads and checks a map; bad usage, with every problem, if it cannot be used. */
+export const loadMap = async (file: string): Promise<{ map: ImportMap; text: string }> => {
+  const text = await readInput(file);
+  const result = readMap(file, text);
+  if (!result.ok) throw usage(`The map cannot be used:\n${result.problems.map(formatProblem).join('\n')}`);
+  return { map: result.source.value, text };
+};
+
+/** The source that speaks: as asked for, else as the map says. */
+export const sourceOf = (map: ImportMap, option: string | undefined, mapFile: string): string => {
+  const source = option ?? map.source;
+  if (!source) throw usage(`Which source speaks? Give it in ${mapFile} (source: erp-lyon) or with --source.`);
+  if (!SourceId.safeParse(source).success) throw usage(`'${source}' is not a source id, for example erp-lyon.`);
+  return source;
+};
+
+/** Fits a map to the columns of an opened file. */
+export const compile = (file: string, map: ImportMap, rows: OpenedRows, context: EventContext) => {
+  const compiled = compileMap(map, rows.columns, context);
+  if (!compiled.ok)
+    throw usage(`The map does not fit ${file}:\n${compiled.problems.map((line) => `  ${line}`).join('\n')}`);
+  return compiled.map;
+};
+
+/** The zone that the policy counts days in. */
+export const companyZone = async ({ board }: Connection): Promise<string> =>
+  (await loadEpochs(board)).current.policy.timeZone;
+
+/** Size and time of the file to import. */
+export const statFile = async (file: string) => {
+  try {
+    return await stat(file);
+  } catch {
+    throw usage(`There is no file ${file}.`);
+  }
+};
