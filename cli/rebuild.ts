@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
 import { formatNumber } from '../shared/core/format.ts';
-import type { EnsureEpoch } from '../shared/store/epochs.ts';
+import type { EnsureEpoch } from '../shared/store/open-epoch.ts';
 import type { RebuildStatus } from '../shared/store/rebuild.ts';
 import type { Recount } from '../shared/store/recount.ts';
 import type { Connection } from './connect.ts';

@@ -7,7 +7,7 @@ import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
 import type { Source } from '../../shared/core/source.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { policyId, readConfig, writeConfig } from '../../shared/store/config.ts';
-import type { EnsureEpoch } from '../../shared/store/epochs.ts';
+import type { EnsureEpoch } from '../../shared/store/open-epoch.ts';
 import type { Connection } from '../connect.ts';
 import { Failure } from '../failure.ts';
 import { type FileProblem, formatProblem } from '../read-yaml.ts';

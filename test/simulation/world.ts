@@ -8,7 +8,7 @@ import { digest } from '../../shared/runtime/digest.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { policyId, readPolicy, writeConfig } from '../../shared/store/config.ts';
-import { ensureEpoch } from '../../shared/store/epochs.ts';
+import { ensureEpoch } from '../../shared/store/open-epoch.ts';
 import type { RebuildLedger } from '../../shared/store/rebuild.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import type { Apply } from './breaks.ts';

@@ -11,8 +11,8 @@ import { Source } from '../../shared/core/source.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { type ConfigVersion, writeConfig } from '../../shared/store/config.ts';
-import { ensureFirstEpoch } from '../../shared/store/epochs.ts';
 import { type ConfigKind, exceptionKey, kinds, rowKey } from '../../shared/store/keys.ts';
+import { ensureFirstEpoch } from '../../shared/store/open-epoch.ts';
 import { type NamedTable, queryPartition, scanPrefix, take } from '../../shared/store/table.ts';
 
 const put = (board: NamedTable, item: object) =>
