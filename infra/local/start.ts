@@ -120,8 +120,11 @@ const build = async (
   const stackParameter = makeParameters(blueprint, parameters);
 
   const functions = makeFunctions(blueprint, { awsEnvironment: environment, logDir, concurrency, clockShiftMs });
+  const stopMappings: (() => Promise<void>)[] = [];
   undo.push(async () => {
-    await Promise.all(functions.all.map((each) => each.stop(stopGraceMs)));
+    const ended = stopMappings.map((stopMapping) => stopMapping());
+    // A batch that takes longer than the grace ends with its function, and is delivered again by the next start.
+    await Promise.all([...ended, ...functions.all.map((each) => each.stop(stopGraceMs))]);
   });
 
   const handlers = [
@@ -140,12 +143,8 @@ const build = async (
   undo.push(schedules.stop);
 
   const checkpointDir = join(dataDir, 'checkpoints');
-  const stopMappings = blueprint
-    .select('AWS::Lambda::EventSourceMapping')
-    .map((resource) => startMapping(blueprint, resource, { streams, sqs, functions, queues, checkpointDir, log }));
-  undo.push(async () => {
-    await Promise.all(stopMappings.map((stopMapping) => stopMapping()));
-  });
+  for (const resource of blueprint.select('AWS::Lambda::EventSourceMapping'))
+    stopMappings.push(startMapping(blueprint, resource, { streams, sqs, functions, queues, checkpointDir, log }));
 
   writeEndpoints(dataDir, { pid: process.pid, region, endpoints, ...(stackParameter && { stackParameter }) });
   return {

@@ -59,7 +59,7 @@ export const createFunction = (config: FunctionConfig, initialClockShiftMs: numb
       const next = queue.shift();
       if (next === undefined) return;
       const worker = idle.pop() ?? startWorker();
-      const run = runInvocation(worker, config, next.event).then((outcome) => {
+      const run = runInvocation(worker, config, next.event, () => stopped).then((outcome) => {
         running.delete(run);
         if (workers.has(worker) && !(outcome.type === 'error' && outcome.errorType === timedOut)) idle.push(worker);
         next.resolve(outcome);
@@ -117,7 +117,12 @@ const createWorker = (
 
 const timedOut = 'Sandbox.Timedout';
 
-const runInvocation = (worker: Worker, { timeoutSeconds }: FunctionConfig, event: string): Promise<Outcome> =>
+const runInvocation = (
+  worker: Worker,
+  { timeoutSeconds }: FunctionConfig,
+  event: string,
+  isStopped: () => boolean,
+): Promise<Outcome> =>
   new Promise((resolve) => {
     const requestId = randomUUID();
     const end = (outcome: Outcome) => {
@@ -133,7 +138,10 @@ const runInvocation = (worker: Worker, { timeoutSeconds }: FunctionConfig, event
       if (tooLarge) fail('Function.ResponseSizeTooLarge', 'Response payload size exceeded maximum allowed size');
       else end(message);
     };
-    const onExit = () => fail('Runtime.ExitError', 'Error: the function ended before it answered');
+    const onExit = () =>
+      isStopped()
+        ? end({ type: 'stopped' })
+        : fail('Runtime.ExitError', 'Error: the function ended before it answered');
     const timer = setTimeout(() => {
       fail(timedOut, `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`);
       void worker.terminate();

@@ -1,6 +1,12 @@
 /** An event source mapping from a queue to a function: several pollers, batches, partial failures. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteMessageBatchCommand, type Message, ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import {
+  ChangeMessageVisibilityBatchCommand,
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import type { Invocable } from '../lambda/pool.ts';
 import type { Outcome } from '../lambda/protocol.ts';
@@ -75,17 +81,29 @@ const process = async (mapping: QueueMapping, messages: Message[]): Promise<void
   const { client, queueUrl, target, reportsFailures } = mapping;
   const event = { Records: messages.map((message) => toRecord(message, mapping)) };
   const outcome = await target.invoke(JSON.stringify(event));
+  if (outcome.type === 'stopped') return giveBack(mapping, messages);
   const failed = findFailed(outcome, messages, reportsFailures);
   if (failed.reason !== undefined) mapping.log(`${target.name}: ${failed.ids.size} messages failed, ${failed.reason}`);
   const done = messages.filter(({ MessageId: id = '' }) => !failed.ids.has(id));
   // What failed comes back when its visibility timeout is over; the queue's redrive policy counts.
-  for (let start = 0; start < done.length; start += 10) {
-    const entries = done
-      .slice(start, start + 10)
-      .map((each, index) => ({ Id: `${index}`, ReceiptHandle: each.ReceiptHandle }));
+  for (const entries of toEntries(done))
     await client.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries }));
+};
+
+/** The stack stops: the next start must not wait for these until their visibility timeout is over. */
+const giveBack = async ({ client, queueUrl }: QueueMapping, messages: Message[]): Promise<void> => {
+  for (const entries of toEntries(messages)) {
+    // One second: at 0 the engine loses a message that it keeps in a folder.
+    const visible = entries.map((entry) => ({ ...entry, VisibilityTimeout: 1 }));
+    await client.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries: visible }));
   }
 };
+
+/** Tens: SQS takes no more at once. */
+const toEntries = (messages: readonly Message[]) =>
+  Array.from({ length: Math.ceil(messages.length / 10) }, (_, ten) =>
+    messages.slice(10 * ten, 10 * ten + 10).map(({ ReceiptHandle }, index) => ({ Id: `${index}`, ReceiptHandle })),
+  );
 
 const Failures = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })).nullish() });
 
