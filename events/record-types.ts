@@ -2,10 +2,6 @@
  * What the code must know of the contract besides its schemas: types, facets, states, personal fields, dates.
  * Apart from the schemas, since building those costs a function that only counts some milliseconds at each cold start.
  */
-import type { ComplaintData } from './complaint.ts';
-import type { DeliveryData } from './delivery.ts';
-import type { InspectionData } from './inspection.ts';
-import type { ResponseData } from './response.ts';
 
 export const recordTypes = ['delivery', 'inspection', 'complaint', 'response'] as const;
 export type RecordType = (typeof recordTypes)[number];
@@ -16,21 +12,13 @@ export type EventType = `hoshin.${RecordType}.v1`;
 /** The record type of an event type: `hoshin.delivery.v1` → `delivery`. */
 export const recordTypeOf = (eventType: EventType): RecordType => eventType.split('.')[1] as RecordType;
 
-/** A record's facets as they are counted, by type. */
-export interface Facets {
-  delivery: DeliveryData;
-  inspection: InspectionData;
-  complaint: ComplaintData;
-  response: ResponseData;
-}
-
 /** The facets of each type, by name. A deletion deletes every one of them. */
 export const facetNames = {
   delivery: ['promise', 'progress', 'lines', 'about'],
   inspection: ['result'],
   complaint: ['received', 'handling', 'about'],
   response: ['answer'],
-} as const satisfies { [T in RecordType]: readonly (keyof Facets[T])[] };
+} as const satisfies Record<RecordType, readonly string[]>;
 
 /** Personal fields of each facet: stored beside the facet, never counted, erasable. */
 export const personalFields: Record<string, readonly string[]> = {

@@ -1,5 +1,6 @@
 /** What a tally, a KPI and its measure are. Every file in `shared/kpis` fills these shapes in. */
-import type { Facets, RecordType } from '../../events/record-types.ts';
+import type { Facets } from '../../events/facets.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from './calendar.ts';
 import type { Interval } from './intervals/interval.ts';
 import type { Policy, PolicyInput } from './policy.ts';

@@ -1,5 +1,6 @@
 /** The record: the current state of one business fact, put together from its facets. */
-import type { Facets, RecordType } from '../../events/record-types.ts';
+import type { Facets } from '../../events/facets.ts';
+import type { RecordType } from '../../events/record-types.ts';
 
 /** What names a record. Two systems that write one namespace write facets of the same records. */
 export interface RecordKey {

@@ -1,6 +1,7 @@
 /** Records of the four types: every facet that the schemas allow, each of them present or not. */
 import * as fc from 'fast-check';
-import type { Facets, RecordType } from '../../events/record-types.ts';
+import type { Facets } from '../../events/facets.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import { complaintStates, deliveryStates } from '../../events/record-types.ts';
 import type {
   ComplaintRecord,

@@ -1,5 +1,6 @@
 /** From records to what KPIs read, by the shortest way: contributions added up in memory. */
-import type { Facets, RecordType } from '../../events/record-types.ts';
+import type { Facets } from '../../events/facets.ts';
+import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../../shared/core/calendar.ts';
 import { contributionOf } from '../../shared/core/contribution.ts';
 import type { Counters, KpiExample, KpiRows } from '../../shared/core/kpi.ts';

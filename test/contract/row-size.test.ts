@@ -1,7 +1,7 @@
 /** A row is paid for by the kilobyte: each change to one above 1,024 bytes costs two write units. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Facets } from '../../events/record-types.ts';
+import type { Facets } from '../../events/facets.ts';
 import { Policy } from '../../shared/core/policy.ts';
 import type { HoshinRecord } from '../../shared/core/record.ts';
 import { rowKey } from '../../shared/store/keys.ts';

@@ -1,5 +1,5 @@
 /** Records for tests: the facets that matter, and a plain key. */
-import type { Facets } from '../../events/record-types.ts';
+import type { Facets } from '../../events/facets.ts';
 import { Policy, type PolicyInput } from '../../shared/core/policy.ts';
 import type { ComplaintRecord, DeliveryRecord, InspectionRecord, ResponseRecord } from '../../shared/core/record.ts';
 
