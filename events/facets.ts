@@ -2,7 +2,6 @@
 import type { ComplaintData } from './complaint.ts';
 import type { DeliveryData } from './delivery.ts';
 import type { InspectionData } from './inspection.ts';
-import type { RecordType } from './record-types.ts';
 import type { ResponseData } from './response.ts';
 
 /** A record's facets as they are counted, by type. */

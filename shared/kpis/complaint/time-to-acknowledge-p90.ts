@@ -1,9 +1,9 @@
 /** Time to acknowledge, 90th percentile: in calendar hours. */
 import { describeComplaintHours } from '../../core/choices.ts';
-import { binPoints } from '../../core/histogram.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
 import { acknowledged } from '../tallies/acknowledged.ts';
+import { hourPoints } from '../tallies/hours.ts';
 
 export const kpi: Kpi = {
   id: 'time-to-acknowledge-p90',
@@ -14,13 +14,7 @@ export const kpi: Kpi = {
   counts: 'complaints acknowledged',
   tallies: [acknowledged],
   examples: ['open'],
-  read(rows) {
-    const minutes = binPoints(rows.sum(acknowledged));
-    return measureQuantile(
-      minutes.map(({ value, count }) => ({ value: value / 60, count })),
-      0.9,
-    );
-  },
+  read: (rows) => measureQuantile(hourPoints(rows.sum(acknowledged)), 0.9),
   chosen: (policy) => describeComplaintHours(policy),
 };
 

@@ -1,8 +1,8 @@
 /** Time to resolve, 90th percentile: in calendar hours. */
 import { describeComplaintHours } from '../../core/choices.ts';
-import { binPoints } from '../../core/histogram.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
+import { hourPoints } from '../tallies/hours.ts';
 import { resolved } from '../tallies/resolved.ts';
 
 export const kpi: Kpi = {
@@ -14,13 +14,7 @@ export const kpi: Kpi = {
   counts: 'complaints resolved',
   tallies: [resolved],
   examples: ['open'],
-  read(rows) {
-    const minutes = binPoints(rows.sum(resolved));
-    return measureQuantile(
-      minutes.map(({ value, count }) => ({ value: value / 60, count })),
-      0.9,
-    );
-  },
+  read: (rows) => measureQuantile(hourPoints(rows.sum(resolved)), 0.9),
   chosen: (policy) => describeComplaintHours(policy),
 };
 

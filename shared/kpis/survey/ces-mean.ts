@@ -1,7 +1,8 @@
 /** Customer effort, mean (CES): the mean of 1 to 7. */
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureMean, scoresOf } from '../../core/measures.ts';
-import { ces } from '../tallies/ces.ts';
+import { ces7541 } from '../survey-answers.ts';
+import { ces } from '../tallies/scores.ts';
 
 export const kpi: Kpi = {
   id: 'ces-mean',
@@ -19,13 +20,7 @@ export const kpi: Kpi = {
 export const workedExamples: KpiExample[] = [
   {
     says: 'the mean of 7, 5, 4 and 1',
-    responses: [
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 7 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 5 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 4 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 1 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', dismissed: true } },
-    ],
+    responses: ces7541,
     expect: { value: 4.25, n: 4 },
   },
 ];

@@ -1,7 +1,8 @@
 /** Customer effort, easy (CES): the share of 5 or more on 1 to 7. */
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureTopScores } from '../../core/measures.ts';
-import { ces } from '../tallies/ces.ts';
+import { ces7541 } from '../survey-answers.ts';
+import { ces } from '../tallies/scores.ts';
 
 export const kpi: Kpi = {
   id: 'ces-top',
@@ -19,13 +20,7 @@ export const kpi: Kpi = {
 export const workedExamples: KpiExample[] = [
   {
     says: '5 is easy, 4 is not',
-    responses: [
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 7 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 5 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 4 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', ces: 1 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', dismissed: true } },
-    ],
+    responses: ces7541,
     expect: { value: 1 / 2, n: 4 },
   },
 ];

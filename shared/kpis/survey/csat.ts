@@ -1,7 +1,8 @@
 /** Customer satisfaction (CSAT): the top-2 box of 1 to 5. */
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureTopScores } from '../../core/measures.ts';
-import { csat } from '../tallies/csat.ts';
+import { csat5431 } from '../survey-answers.ts';
+import { csat } from '../tallies/scores.ts';
 
 export const kpi: Kpi = {
   id: 'csat',
@@ -19,13 +20,7 @@ export const kpi: Kpi = {
 export const workedExamples: KpiExample[] = [
   {
     says: '4 and 5 are satisfied, 3 is not',
-    responses: [
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', csat: 5 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', csat: 4 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', csat: 3 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', csat: 1 } },
-      { answer: { answeredAt: '2026-03-02T10:00:00Z', survey: 'delivery', dismissed: true } },
-    ],
+    responses: csat5431,
     expect: { value: 1 / 2, n: 4 },
   },
 ];

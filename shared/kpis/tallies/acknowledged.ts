@@ -1,14 +1,13 @@
 /** Minutes to the acknowledgement of a complaint, as a histogram of those that have one. A key of one letter: the row has many bins. */
 import { minutesSinceReceived } from '../../core/complaint-times.ts';
-import { binKey } from '../../core/histogram.ts';
 import type { Tally } from '../../core/kpi.ts';
+import { countMinutes } from './hours.ts';
 
 export const acknowledged: Tally<'complaint'> = {
   key: 'a',
   version: 1,
   type: 'complaint',
   count(complaint, policy) {
-    const minutes = minutesSinceReceived(complaint, complaint.facets.handling?.acknowledgedAt, policy);
-    return minutes === undefined ? undefined : { [binKey(minutes)]: 1 };
+    return countMinutes(minutesSinceReceived(complaint, complaint.facets.handling?.acknowledgedAt, policy));
   },
 };

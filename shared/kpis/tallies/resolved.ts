@@ -1,7 +1,7 @@
 /** Minutes to the resolution of a complaint, as a histogram of the resolved ones. A key of one letter: the row has many bins. */
 import { isResolved, minutesSinceReceived } from '../../core/complaint-times.ts';
-import { binKey } from '../../core/histogram.ts';
 import type { Tally } from '../../core/kpi.ts';
+import { countMinutes } from './hours.ts';
 
 export const resolved: Tally<'complaint'> = {
   key: 'r',
@@ -9,7 +9,6 @@ export const resolved: Tally<'complaint'> = {
   type: 'complaint',
   count(complaint, policy) {
     if (!isResolved(complaint)) return undefined;
-    const minutes = minutesSinceReceived(complaint, complaint.facets.handling?.resolvedAt, policy);
-    return minutes === undefined ? undefined : { [binKey(minutes)]: 1 };
+    return countMinutes(minutesSinceReceived(complaint, complaint.facets.handling?.resolvedAt, policy));
   },
 };
