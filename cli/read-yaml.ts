@@ -27,6 +27,9 @@ export type YamlResult<T> = { ok: true; source: Source<T> } | { ok: false; probl
 export const formatProblem = ({ file, line, column, field, problem }: FileProblem): string =>
   `${file}:${line}:${column}${field && ` ${field}`}: ${problem}`;
 
+/** The order of the problems in a file. */
+export const byPlace = (a: FileProblem, b: FileProblem): number => a.line - b.line || a.column - b.column;
+
 const startOf = (node: Node | null | undefined) => node?.range?.[0];
 
 /** The offset of a field, or of the nearest thing around it when it is not in the file. */
@@ -96,7 +99,7 @@ export const readYaml = <S extends z.ZodType>(file: string, text: string, schema
         ? issue.keys.map((key) => problemAt([...path, key], 'is not a known field', true))
         : [problemAt(path, messageOf(issue), issue.code === 'invalid_key')],
     );
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+  return { ok: false, problems: problems.sort(byPlace) };
 };
 
 const messageOf = (issue: Issue): string => {

@@ -354,7 +354,7 @@ describe('a map that cannot be used', () => {
       : result.problems.map(({ line, column, field, problem }) => `${line}:${column} ${field}: ${problem}`);
   };
 
-  test('every problem is told with its line and column', () => {
+  test('every problem is told at once, with its line and column', () => {
     expect(
       problems(
         [
@@ -371,6 +371,9 @@ describe('a map that cannot be used', () => {
       ),
     ).toEqual([
       '3:1 tiem: is not a known field',
+      expect.stringMatching(
+        /^5:18 fields\.promise\.frist: a delivery has no field promise\.frist; it has promise\.requested/,
+      ),
       expect.stringMatching(/^6:52 fields\.promise\.first\.date\.1: 'DD\/MM' is not a date pattern/),
       '7:31 fields.about.site.nones: is not a known field',
       '9:5 where.0: must give at least one of is, not, present',
