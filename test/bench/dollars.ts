@@ -23,7 +23,7 @@ const messagesInCall = 10;
 const messageBytes = 200 * 1024;
 
 /** What no engine on one machine can count. */
-export const assumptions = {
+const assumptions = {
   /** Every function has 1,024 MB. */
   gigabytes: 1,
   /** Milliseconds of a warm call; writes to DynamoDB take 10 ms and go 50 at a time. */

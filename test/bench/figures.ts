@@ -2,7 +2,7 @@
 import { formatTable } from '../../cli/table.ts';
 
 /** What a figure must be. */
-export interface Limit {
+interface Limit {
   atMost?: number;
   atLeast?: number;
 }

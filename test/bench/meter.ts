@@ -2,7 +2,7 @@
 import { type AttributeValue, DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
 /** What one kind of item cost so far. */
-export interface Reading {
+interface Reading {
   /** Requests that DynamoDB answered, refused conditions included. */
   requests: number;
   units: number;

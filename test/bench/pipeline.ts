@@ -26,7 +26,7 @@ import { policy, source } from './feed.ts';
 /** Events of one request, as `hoshin import` sends them. */
 const eventsInPost = 500;
 
-export const chunk = <T>(values: readonly T[], size: number): T[][] =>
+const chunk = <T>(values: readonly T[], size: number): T[][] =>
   Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
 
 /** Makes the board count as the feed needs it. */
@@ -73,7 +73,7 @@ export const readStream = async (client: DynamoDBStreamsClient, streamArn: strin
 };
 
 /** Which of so many shards a record's changes come from: by its key, as DynamoDB parts them. */
-export const shardOf = ({ after, before }: Change, shards: number): number =>
+const shardOf = ({ after, before }: Change, shards: number): number =>
   Number.parseInt(digest((after ?? before)?.pk ?? '').slice(0, 8), 16) % shards;
 
 const shardName = (shard: number) => `shardId-0000000179529603400${shard}-0a1b2c3d`;

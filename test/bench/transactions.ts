@@ -1,5 +1,6 @@
-/** The common pattern that fold is compared with: a record and its aggregates in one transaction. */
+/** The common pattern, a record and its aggregates in one transaction, and store and fold beside it. */
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import type { HoshinEvent } from '../../events/event.ts';
 import { contributionOf } from '../../shared/core/contribution.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
@@ -7,14 +8,18 @@ import type { Change } from '../../shared/store/fold-changes.ts';
 import { rowKey } from '../../shared/store/keys.ts';
 import { toRecord } from '../../shared/store/record-item.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
+import { startBenchEngine } from './engine.ts';
 import { policy } from './feed.ts';
+import type { Figure } from './figures.ts';
+import { fold } from './fold-units.ts';
+import { unitsOf } from './meter.ts';
+import { openBoard, readStream, storeAll } from './pipeline.ts';
+
+/** Transactions are counted on so many records: an engine for one machine takes its time over them. */
+const mostTransactions = 2_000;
 
 /** Writes the records of changes, each with what it adds to its rows; rows are the same as fold's. */
-export const writeTransactions = async (
-  records: NamedTable,
-  board: NamedTable,
-  changes: readonly Change[],
-): Promise<void> => {
+const writeTransactions = async (records: NamedTable, board: NamedTable, changes: readonly Change[]): Promise<void> => {
   for (const { after } of changes) {
     if (!after) continue;
     const record = toRecord(after);
@@ -38,5 +43,43 @@ export const writeTransactions = async (
         ],
       }),
     );
+  }
+};
+
+/** The common pattern, and store and fold beside it on the same engine. */
+export const compareTransactions = async (all: readonly HoshinEvent[]): Promise<Figure[]> => {
+  const events = all.slice(0, mostTransactions);
+  const engine = await startBenchEngine('dynoxide').catch(() => undefined);
+  if (!engine) return [];
+  try {
+    const { meter, streams } = engine;
+    const [records, board, others, otherBoard] = [
+      await engine.createRecords(),
+      await engine.createBoard(),
+      await engine.createRecords(),
+      await engine.createBoard(),
+    ];
+    await openBoard(board);
+    meter.reset();
+    await storeAll(records, board, events);
+    const stored = unitsOf(meter, 'delivery') / events.length;
+    const changes = await readStream(streams, records.streamArn);
+    const folded = await fold(engine, changes, { batch: 100 });
+    meter.reset();
+    await writeTransactions(others, otherBoard, changes);
+    const common = unitsOf(meter) / events.length;
+    const of = `first ${events.length.toLocaleString('en')}, on ${engine.name}`;
+    return [
+      {
+        name: 'common pattern: a transaction a record',
+        value: common,
+        unit: 'units',
+        note: `${of}; no read, no retry`,
+      },
+      { name: 'store and fold beside it, batches of 100', value: stored + folded.rows, unit: 'units', note: of },
+      { name: 'the common pattern costs', value: common / (stored + folded.rows), unit: '×', note: 'as much' },
+    ];
+  } finally {
+    await engine.stop();
   }
 };

@@ -1,24 +1,20 @@
-/** Write units a record: what DynamoDB itself charges store and fold, and the common pattern beside them. */
-import type { HoshinEvent } from '../../events/event.ts';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import { addDays } from '../../shared/core/calendar.ts';
 import type { Objective } from '../../shared/core/objective.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { writeConfig } from '../../shared/store/config.ts';
-import type { Change } from '../../shared/store/fold-changes.ts';
 import { readRows } from '../../shared/store/read-rows.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { type BenchEngine, startBenchEngine } from './engine.ts';
 import type { Feed } from './feed.ts';
 import type { Figure, Section } from './figures.ts';
+import { fold } from './fold-units.ts';
 import { unitsOf } from './meter.ts';
-import { type Folding, foldAll, openBoard, readStream, storeAll } from './pipeline.ts';
-import { writeTransactions } from './transactions.ts';
+import { openBoard, readStream, storeAll } from './pipeline.ts';
+import { compareTransactions } from './transactions.ts';
 
 const batches = [1, 10, 100, 1000] as const;
 const limits: Partial<Record<number, number>> = { 100: 1.2, 1000: 1.05 };
-/** Transactions are counted on so many records: an engine for one machine takes its time over them. */
-const mostTransactions = 2_000;
 const shards = 4;
 
 /** What was counted, a record: the rest of the bench prices it. */
@@ -32,27 +28,6 @@ export interface CountedUnits {
 }
 
 const count = (value: number) => value.toLocaleString('en');
-
-interface Folded {
-  board: NamedTable;
-  /** Units a record, by what was written. */
-  rows: number;
-  exceptions: number;
-  run: number;
-}
-
-const fold = async (
-  { meter, createBoard }: BenchEngine,
-  changes: readonly Change[],
-  folding: Folding,
-): Promise<Folded> => {
-  const board = await createBoard();
-  await openBoard(board);
-  meter.reset();
-  await foldAll(board, changes, folding);
-  const of = (kind: string) => unitsOf(meter, kind) / changes.length;
-  return { board, rows: of('row'), exceptions: of('exception'), run: of('run') };
-};
 
 const readTotal = (board: NamedTable) =>
   readRows(board, { epoch: 0, type: 'delivery', slice: 'total', from: '2010-01-01', to: '2027-12-31' });
@@ -82,43 +57,6 @@ const countReads = async ({ meter }: BenchEngine, board: NamedTable): Promise<nu
   const { outcomes } = await evaluate();
   mustEqual('objectives that were judged', outcomes.filter(({ outcome }) => outcome !== 'failed').length, 1);
   return unitsOf(meter, 'read');
-};
-
-/** The common pattern, and store and fold beside it on the same engine. */
-const compareTransactions = async (events: readonly HoshinEvent[]): Promise<Figure[]> => {
-  const engine = await startBenchEngine('dynoxide').catch(() => undefined);
-  if (!engine) return [];
-  try {
-    const { meter, streams } = engine;
-    const [records, board, others, otherBoard] = [
-      await engine.createRecords(),
-      await engine.createBoard(),
-      await engine.createRecords(),
-      await engine.createBoard(),
-    ];
-    await openBoard(board);
-    meter.reset();
-    await storeAll(records, board, events);
-    const stored = unitsOf(meter, 'delivery') / events.length;
-    const changes = await readStream(streams, records.streamArn);
-    const folded = await fold(engine, changes, { batch: 100 });
-    meter.reset();
-    await writeTransactions(others, otherBoard, changes);
-    const common = unitsOf(meter) / events.length;
-    const of = `first ${count(events.length)}, on ${engine.name}`;
-    return [
-      {
-        name: 'common pattern: a transaction a record',
-        value: common,
-        unit: 'units',
-        note: `${of}; no read, no retry`,
-      },
-      { name: 'store and fold beside it, batches of 100', value: stored + folded.rows, unit: 'units', note: of },
-      { name: 'the common pattern costs', value: common / (stored + folded.rows), unit: '×', note: 'as much' },
-    ];
-  } finally {
-    await engine.stop();
-  }
 };
 
 /** @param prefix Batches of 1 and of 10, duplicates and transactions are counted on the first so many records. */
@@ -210,7 +148,7 @@ export const measureWriteUnits = async (
     );
     const readsAnEvaluation = whole ? await countReads(engine, whole) : Number.NaN;
     tell('writes the common pattern');
-    figures.push(...(await compareTransactions(first.slice(0, mostTransactions))));
+    figures.push(...(await compareTransactions(first)));
     const about = [feed.about, `engine: ${engine.name}, ConsumedCapacity of each request; units a record`];
     return {
       section: { title: 'Write units a record', about, figures },
