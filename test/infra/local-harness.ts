@@ -11,6 +11,7 @@ export interface Fixture {
   /** The events that a function has had so far: it calls `seen(event)`. */
   seen<T>(name: string): T[];
   dataDir: string;
+  templateFile: string;
   remove(): void;
 }
 
@@ -33,6 +34,7 @@ const seen = (event) => appendFileSync(${JSON.stringify(seenFile(name))}, JSON.s
   const dataDir = join(folder, 'data');
   return {
     dataDir,
+    templateFile,
     start: (options = {}) => startLocalStack({ dataDir, templateFile, ...options }),
     seen: (name) => {
       if (!existsSync(seenFile(name))) return [];

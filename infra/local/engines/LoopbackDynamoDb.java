@@ -14,6 +14,8 @@ public class LoopbackDynamoDb {
     var arguments = List.of(args);
     var database = new File(arguments.get(arguments.indexOf("-dbPath") + 1), "shared-local-instance.db");
     // By default each write makes, syncs and deletes a journal file: a log kept beside the data is several times faster.
+    // The engine never empties it (some 10 KB a write), and a second connection that did would make its writes fail:
+    // it is emptied here, before the engine has the file, and when the engine closes it.
     var connection = new SQLiteConnection(database);
     connection.open(true);
     connection.exec("PRAGMA journal_mode = WAL");

@@ -1,12 +1,12 @@
 /** An engine as a child process: started, waited for, stopped. */
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loopback } from '../loopback.ts';
 
 export interface Engine {
-  /** Ends the engine; killed when it takes longer than three seconds. */
+  /** Ends the engine; killed when it takes longer than ten seconds. */
   stop(): Promise<void>;
 }
 
@@ -21,7 +21,8 @@ interface Child {
 }
 
 const startTimeoutMs = 60_000;
-const stopTimeoutMs = 3_000;
+/** DynamoDB Local puts its log into its data first; a kill loses nothing, but the next start has it to do. */
+const stopTimeoutMs = 10_000;
 
 /** Starts an engine and waits until its port answers. Throws with the end of its log if it ends before that. */
 export const startChild = async ({ name, command, args, port, logFile, env }: Child): Promise<Engine> => {
@@ -66,12 +67,13 @@ export const startChild = async ({ name, command, args, port, logFile, env }: Ch
   };
 };
 
+/** True once HTTP is answered. A connection alone proves nothing: DynamoDB Local tries its port before it listens there. */
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
-    const socket = connect({ port, host: loopback });
-    socket.on('connect', () => {
-      socket.destroy();
+    const request = get({ host: loopback, port, agent: false, timeout: 2_000 }, (response) => {
+      response.resume();
       resolve(true);
     });
-    socket.on('error', () => resolve(false));
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
   });

@@ -1,0 +1,72 @@
+/** Killing the local stack hard: no engine stays behind, and what it had taken from a queue comes again at once. */
+import { spawn } from 'node:child_process';
+import { createConnection } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
+import { readEndpoints } from '../../infra/local/data-folder.ts';
+import { lambda, makeFixture, until } from './local-harness.ts';
+
+const answers = (url: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection({ host: '127.0.0.1', port: Number(new URL(url).port) });
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+
+test('a killed stack takes its engines along, and the next one goes on with its messages', async () => {
+  const fixture = makeFixture(
+    {
+      Queue: { Type: 'AWS::SQS::Queue', Properties: { VisibilityTimeout: 300 } },
+      Slow: lambda('slow', { Timeout: 60 }),
+      Mapping: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: { EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, FunctionName: { Ref: 'Slow' } },
+      },
+    },
+    {
+      slow: 'export const handler = async (event) => { seen(event); await new Promise((end) => setTimeout(end, 5_000)); };',
+    },
+  );
+  const start = fileURLToPath(new URL('../../infra/local/start.ts', import.meta.url));
+  const script = `const { startLocalStack } = await import(${JSON.stringify(start)});
+    await startLocalStack(${JSON.stringify({ dataDir: fixture.dataDir, templateFile: fixture.templateFile })});`;
+  const killed = spawn(process.execPath, ['--input-type=module', '--eval', script], { stdio: 'inherit' });
+  try {
+    const running = await until(
+      () => readEndpoints(fixture.dataDir),
+      (found) => found !== undefined,
+      60_000,
+    );
+    const { dynamodb, sqs, inbox } = running?.endpoints ?? { dynamodb: '', sqs: '', inbox: '' };
+    const client = new SQSClient({
+      ...{ endpoint: sqs, region: 'eu-west-1' },
+      credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    });
+    await client.send(new SendMessageCommand({ QueueUrl: `${sqs}/000000000000/Test-Queue`, MessageBody: 'once more' }));
+    await until(
+      () => fixture.seen('slow').length,
+      (count) => count === 1,
+    );
+    killed.kill('SIGKILL');
+    for (const url of [dynamodb, sqs, inbox])
+      await until(
+        () => answers(url),
+        (up) => !up,
+      );
+    expect(readEndpoints(fixture.dataDir)).toBeUndefined();
+
+    const stack = await fixture.start();
+    await until(
+      () => fixture.seen('slow').length,
+      (count) => count === 2,
+    );
+    await stack.stop();
+  } finally {
+    killed.kill('SIGKILL');
+    fixture.remove();
+  }
+});
