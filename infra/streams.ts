@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts';
 
 type AnyFunction = HoshinFunction<Record<string, string>>;
 
-/** Why each setting is as it is: docs/decisions and design of the fold. None of them may be changed for speed. */
+/** The counts are exact because of these settings: none of them may be changed for speed. */
 const exactlyOnceInEffect = {
   batchSize: 1000,
   maxBatchingWindow: Duration.seconds(5),
