@@ -1,9 +1,9 @@
 /** How a schema gets its meaning: fields are described where they are used, shapes are named once. */
 import * as z from 'zod/mini';
-import en from 'zod/v4/locales/en.js';
+import { describeIssue } from './words.ts';
 
 // zod/mini comes without messages.
-z.config(en());
+z.config({ localeError: describeIssue });
 
 /** A required field. A copy of its scalar, since one scalar stands for many fields. */
 export const required = <T extends z.ZodMiniType>(schema: T, description: string): T => {

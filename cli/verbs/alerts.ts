@@ -5,6 +5,7 @@ import { kpis } from '../../shared/kpis/registry.ts';
 import { readAlerts } from '../../shared/store/alerts.ts';
 import { take } from '../../shared/store/table.ts';
 import { connect, type StageOptions } from '../connect.ts';
+import { plainItem } from '../plain-item.ts';
 import { formatTable } from '../table.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
@@ -22,7 +23,7 @@ const listAlerts = async (options: AlertsOptions): Promise<void> => {
   const alerts = all
     .filter(({ state }) => !options.open || openStates.includes(state))
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state) || (a.objective < b.objective ? -1 : 1));
-  if (options.json) return printJson(alerts);
+  if (options.json) return printJson(alerts.map(plainItem));
   if (alerts.length === 0)
     return print(
       all.length > 0

@@ -6,6 +6,7 @@ import { readRejects } from '../../shared/store/read-lists.ts';
 import { take } from '../../shared/store/table.ts';
 import type { RejectItem } from '../../shared/store/write-reject.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
+import { plainItem } from '../plain-item.ts';
 import { formatTable } from '../table.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
@@ -43,7 +44,7 @@ const listRejects = async (options: RejectsOptions): Promise<void> => {
   const { board } = await connect(options);
   if (options.source !== undefined) {
     const rejects = await take(readRejects<RejectItem>(board, options.source), options.limit);
-    if (options.json) return printJson(rejects);
+    if (options.json) return printJson(rejects.map(plainItem));
     if (rejects.length === 0) return print(`Nothing of ${options.source} was rejected in the last 90 days.`);
     print(
       formatTable(

@@ -592,7 +592,7 @@ const events: Case[] = [
     says: 'an NPS of 9.5',
     body: json(response({ nps: 9.5 })),
     status: 422,
-    message: 'int',
+    message: 'must be a whole number',
     path: '/data/answer/nps',
     value: '9.5',
   },
