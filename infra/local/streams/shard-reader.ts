@@ -46,6 +46,7 @@ export const openShard = ({
 }: Options): ShardReader => {
   let after = options.after;
   let iterator: string | undefined;
+  let trimmed = false;
   let pause: number = pauseMs.least;
   let ahead: Promise<Page> | undefined;
 
@@ -55,15 +56,9 @@ export const openShard = ({
     const { ShardIterator: opened } = await client.send(new GetShardIteratorCommand(command));
     return opened;
   };
-  const resume = async () => {
-    if (after === undefined) return openIterator(startingPosition);
-    try {
-      return await openIterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER);
-    } catch (error) {
-      if (!(error instanceof Error) || error.name !== 'TrimmedDataAccessException') throw error;
-      log(`${shardId}: what comes after ${after} is gone; goes on with the oldest that is left`);
-      return openIterator(ShardIteratorType.TRIM_HORIZON);
-    }
+  const resume = () => {
+    if (after !== undefined) return openIterator(ShardIteratorType.AFTER_SEQUENCE_NUMBER);
+    return openIterator(trimmed ? ShardIteratorType.TRIM_HORIZON : startingPosition);
   };
 
   const fetchPage = async (): Promise<Page> => {
@@ -80,6 +75,11 @@ export const openShard = ({
       if (!signal.aborted) log(`${shardId}: ${error instanceof Error ? error.message : error}`);
       iterator = undefined;
       pause = pauseMs.most;
+      if (error instanceof Error && error.name === 'TrimmedDataAccessException') {
+        // A stream keeps its records for a day: what is left is all that there is to go on with.
+        trimmed = true;
+        after = undefined;
+      }
       return { records: [], ended: false };
     }
   };
