@@ -31,7 +31,7 @@ export const describeIssue: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_format':
       return `must be ${formats[issue.format] ?? 'of the right form'}`;
     case 'too_small':
-      if (issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
+      if (issue.minimum === 1 && issue.origin in sizes) return 'must not be empty';
       return `must ${amount(issue.inclusive === false ? 'more than' : 'at least', issue.minimum, issue.origin)}`;
     case 'too_big':
       return `must ${amount(issue.inclusive === false ? 'less than' : 'at most', issue.maximum, issue.origin)}`;
