@@ -12,7 +12,7 @@ import { isObject, readTemplate } from '../../../infra/local/template/template.t
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** What a command said, and its exit status. */
-export interface Ran {
+interface Ran {
   status: number | null;
   stdout: string;
   stderr: string;

@@ -23,7 +23,7 @@ export const signHeaders = (
   };
 };
 
-export interface Verdict {
+interface Verdict {
   index: number;
   id?: string;
   status: 'accepted' | 'rejected';
