@@ -14,7 +14,7 @@ const sections = ['units', 'functions', 'throughput', 'dollars'] as const;
 type Name = (typeof sections)[number];
 
 interface Options {
-  only?: Name;
+  only?: Name[];
   quick?: boolean;
   json?: boolean;
 }
@@ -31,7 +31,7 @@ const tell = (line: string): void => {
 
 const measure = async (folder: string, { only, quick }: Options, done: (section: Section) => void): Promise<void> => {
   const { records, prefix, rounds, imported } = quick ? sizes.quick : sizes.whole;
-  const wants = (name: Name) => only === undefined || only === name;
+  const wants = (name: Name) => only === undefined || only.includes(name);
   if (wants('functions')) done(await measureFunctions(rounds, tell));
   // Dollars are the counted units times their price.
   if (wants('units') || wants('dollars')) {
@@ -64,7 +64,7 @@ const run = async (options: Options): Promise<void> => {
 
 await new Command('bench')
   .description('what Hoshin costs and how fast it is, counted or as ratios within one run (docs/bench.md)')
-  .addOption(new Option('--only <section>', 'one section').choices(sections))
+  .addOption(new Option('--only <sections...>', 'some sections').choices(sections))
   .option('--quick', 'less of everything: for a look, not for a claim')
   .option('--json', 'print JSON, for programs')
   .action(run)

@@ -29,7 +29,7 @@ const itemOf = (event: HoshinEvent) => {
     epoch: 0,
     born: 0,
     revision: 1,
-    run: `import-bench#message.${1}`,
+    run: 'import-bench#message.1',
     ...Object.fromEntries(facets),
   });
 };
