@@ -31,6 +31,7 @@ const segments = { Industry: 50, Utilities: 30, Trade: 20 };
 
 const failingCarrier = 'Baltic Cargo';
 const failureDays = 35;
+const connectedDays = 90;
 const defectDays = 10;
 const defectProduct = 'P-300';
 const daysOfYear = 365;
@@ -76,22 +77,27 @@ const deliveriesOfDay = (day: Day, lastDay: Day, random: Random, out: HoshinEven
     const days = late ? (failing ? random.between(1, 9) : random.between(1, 4)) : -random.between(0, 2);
     const deliveredOn = addDays(day, days);
     const short = random.chance(0.02);
+    const time = at(deliveredOn, random.between(7, 17), random.between(0, 59));
+    const progress = { state: 'delivered' as const, deliveredAt: time, damaged: random.chance(0.01) };
+    // The ERP's own history tells how it went; since the carriers are connected, they do.
+    const fromHistory = daysBetween(day, lastDay) >= connectedDays;
     out.push({
-      ...envelope(sampleSources.orders, subject, at(placedOn, 9)),
+      ...envelope(sampleSources.orders, subject, fromHistory ? time : at(placedOn, 9)),
       type: 'hoshin.delivery.v1',
       data: {
         promise: { first: day },
+        ...(fromHistory && { progress }),
         lines: { items: [{ id: '1', ordered, delivered: short ? ordered - 1 : ordered }] },
         about,
       },
     });
     if (deliveredOn > lastDay) continue;
-    const time = at(deliveredOn, random.between(7, 17), random.between(0, 59));
-    out.push({
-      ...envelope(sampleSources.carriers, subject, time),
-      type: 'hoshin.delivery.v1',
-      data: { progress: { state: 'delivered', deliveredAt: time, damaged: random.chance(0.01) } },
-    });
+    if (!fromHistory)
+      out.push({
+        ...envelope(sampleSources.carriers, subject, time),
+        type: 'hoshin.delivery.v1',
+        data: { progress },
+      });
     delivered.push({ subject, late, deliveredOn, about });
   }
   return delivered;
