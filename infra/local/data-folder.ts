@@ -1,8 +1,8 @@
 /** The local stack's data folder: one stack at a time, its ports, and where others find it. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { findPort } from './loopback.ts';
+import { findPort, isListening } from './loopback.ts';
 
 const portNames = ['http', 'inbox', 'dynamodb', 'sqs', 'ssm', 'lambda'] as const;
 export type Ports = Record<(typeof portNames)[number], number>;
@@ -40,14 +40,14 @@ export const writeEndpoints = (dataDir: string, endpoints: Endpoints): void =>
   writeFileSync(endpointsFile(dataDir), `${JSON.stringify(endpoints, null, 2)}\n`);
 
 /** Takes the folder for this process. Throws if another stack has it. */
-export const lockFolder = (dataDir: string, fresh: boolean): void => {
+export const lockFolder = async (dataDir: string, fresh: boolean): Promise<void> => {
   mkdirSync(dataDir, { recursive: true });
   const lock = lockFile(dataDir);
-  const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : undefined;
-  if (holder !== undefined && isAlive(holder)) {
+  const holder = await findHolder(dataDir);
+  if (holder !== undefined) {
     throw new Error(`A local stack is already running on ${dataDir} (process ${holder})`);
   }
-  rmSync(lock, { force: true });
+  unlockFolder(dataDir);
   writeFileSync(lock, String(process.pid), { flag: 'wx' });
   // Only what the stack itself put there, and where imports into it stand: a folder given by mistake keeps what is in it.
   const own = ['dynamodb', 'sqs', 'mail', 'checkpoints', 'logs', 'parameters.json', 'imports'];
@@ -58,6 +58,19 @@ export const lockFolder = (dataDir: string, fresh: boolean): void => {
 export const unlockFolder = (dataDir: string): void => {
   rmSync(endpointsFile(dataDir), { force: true });
   rmSync(lockFile(dataDir), { force: true });
+};
+
+const startMs = 120_000;
+
+/** The process that has the folder. A killed stack's number may be another process's by now: in a container it often is. */
+const findHolder = async (dataDir: string): Promise<number | undefined> => {
+  const lock = lockFile(dataDir);
+  if (!existsSync(lock)) return undefined;
+  const holder = Number(readFileSync(lock, 'utf8'));
+  if (!isAlive(holder)) return undefined;
+  const running = readEndpoints(dataDir);
+  if (running) return (await isListening(Number(new URL(running.endpoints.lambda).port))) ? holder : undefined;
+  return Date.now() - statSync(lock).mtimeMs < startMs ? holder : undefined;
 };
 
 const isAlive = (pid: number): boolean => {
@@ -78,8 +91,12 @@ export const choosePorts = async (dataDir: string, wanted: Partial<Ports>): Prom
   const chosen: Partial<Ports> = {};
   for (const name of portNames) {
     const asked = wanted[name];
-    const port = asked === undefined ? ((await findPort(before[name])) ?? (await findPort())) : await findPort(asked);
-    if (port === undefined) throw new Error(`Port ${asked} (${name}) is taken`);
+    const taken = Object.values(chosen);
+    let port = await findPort(asked ?? before[name]);
+    if (asked !== undefined && (port === undefined || taken.includes(port))) {
+      throw new Error(`Port ${asked} (${name}) is taken`);
+    }
+    while (port === undefined || taken.includes(port)) port = await findPort();
     chosen[name] = port;
   }
   const ports = z.record(z.enum(portNames), z.number()).parse(chosen);

@@ -1,5 +1,5 @@
 /** Everything of the local stack listens on this interface only. */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, get, type RequestListener, type Server } from 'node:http';
 
 export const loopback = '127.0.0.1';
 
@@ -31,6 +31,17 @@ const listen = (server: Server, port: number): Promise<number> =>
       const address = server.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);
     });
+  });
+
+/** Whether HTTP is answered on a port. A connection alone proves nothing: DynamoDB Local tries its port before it listens there. */
+export const isListening = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const request = get({ host: loopback, port, agent: false, timeout: 2_000 }, (response) => {
+      response.resume();
+      resolve(true);
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(false));
   });
 
 /** Whether a port is free; a free one if none is asked for. */

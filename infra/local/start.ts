@@ -76,7 +76,7 @@ export const startLocalStack = async (options: LocalStackOptions): Promise<Local
   const stop = async () => {
     for (const each of undo.splice(0).reverse()) await each();
   };
-  lockFolder(options.dataDir, options.fresh ?? false);
+  await lockFolder(options.dataDir, options.fresh ?? false);
   undo.push(() => unlockFolder(options.dataDir));
   try {
     return { ...(await build(blueprint, options, undo)), stop };

@@ -1,21 +1,15 @@
 /** Killing the local stack hard: no engine stays behind, and what it had taken from a queue comes again at once. */
 import { spawn } from 'node:child_process';
-import { createConnection } from 'node:net';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { expect, test } from 'vitest';
 import { readEndpoints } from '../../infra/local/data-folder.ts';
+import { isListening } from '../../infra/local/loopback.ts';
 import { lambda, makeFixture, until } from './local-harness.ts';
 
-const answers = (url: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = createConnection({ host: '127.0.0.1', port: Number(new URL(url).port) });
-    socket.on('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on('error', () => resolve(false));
-  });
+const answers = (url: string) => isListening(Number(new URL(url).port));
 
 test('a killed stack takes its engines along, and the next one goes on with its messages', async () => {
   const fixture = makeFixture(
@@ -58,6 +52,10 @@ test('a killed stack takes its engines along, and the next one goes on with its 
         (up) => !up,
       );
     expect(readEndpoints(fixture.dataDir)).toBeUndefined();
+    // Its number now belongs to another process: this one.
+    writeFileSync(join(fixture.dataDir, 'lock'), String(process.pid));
+    const left = readFileSync(join(fixture.dataDir, 'endpoints.json'), 'utf8');
+    writeFileSync(join(fixture.dataDir, 'endpoints.json'), left.replace(/"pid": \d+/, `"pid": ${process.pid}`));
 
     const stack = await fixture.start();
     await until(

@@ -1,9 +1,8 @@
 /** An engine as a child process: started, waited for, stopped. */
 import { spawn } from 'node:child_process';
 import { openSync, readFileSync } from 'node:fs';
-import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { loopback } from '../loopback.ts';
+import { isListening } from '../loopback.ts';
 
 export interface Engine {
   /** Ends the engine; killed when it takes longer than ten seconds. */
@@ -48,7 +47,7 @@ export const startChild = async ({ name, command, args, port, logFile, env }: Ch
   child.stdin?.on('error', () => undefined);
 
   const deadline = Date.now() + startTimeoutMs;
-  while (!(await answers(port))) {
+  while (!(await isListening(port))) {
     if (problem === undefined && Date.now() < deadline) {
       await sleep(20);
       continue;
@@ -66,14 +65,3 @@ export const startChild = async ({ name, command, args, port, logFile, env }: Ch
     },
   };
 };
-
-/** True once HTTP is answered. A connection alone proves nothing: DynamoDB Local tries its port before it listens there. */
-const answers = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const request = get({ host: loopback, port, agent: false, timeout: 2_000 }, (response) => {
-      response.resume();
-      resolve(true);
-    });
-    request.on('timeout', () => request.destroy());
-    request.on('error', () => resolve(false));
-  });
