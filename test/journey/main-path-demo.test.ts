@@ -26,13 +26,19 @@ const startDemo = (...options: string[]) => {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     said.err += text;
   });
-  const ended = new Promise<number | null>((resolve) => child.on('close', (status) => resolve(status)));
+  let closed = false;
+  const ended = new Promise<number | null>((resolve) =>
+    child.on('close', (status) => {
+      closed = true;
+      resolve(status);
+    }),
+  );
   return {
     said,
     kill: () => child.kill('SIGKILL'),
     waitFor: async (text: string) => {
       await until(
-        () => said.out.includes(text) || said.err.includes(text) || child.exitCode !== null,
+        () => said.out.includes(text) || said.err.includes(text) || closed,
         (there) => there,
         { seconds: 480, everyMs: 100 },
       );
