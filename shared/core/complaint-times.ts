@@ -32,3 +32,9 @@ export const wasResolvedInTime = (complaint: ComplaintRecord, policy: Policy): b
     : instantOfMoment(received.receivedAt, zone) + policy.complaints.resolveHours * hourMs;
   return instantOfMoment(handling.resolvedAt, zone) <= due;
 };
+
+/** Whether a complaint was acknowledged within the policy's hours; `undefined` until it is acknowledged. */
+export const wasAcknowledgedInTime = (complaint: ComplaintRecord, policy: Policy): boolean | undefined => {
+  const minutes = minutesSinceReceived(complaint, complaint.facets.handling?.acknowledgedAt, policy);
+  return minutes === undefined ? undefined : minutes <= policy.complaints.acknowledgeHours * 60;
+};

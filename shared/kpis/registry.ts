@@ -1,5 +1,6 @@
 /** Every KPI, and every tally behind them. Made by generate.ts from the files in this folder: do not edit. */
 import type { AnyTally, Kpi } from '../core/kpi.ts';
+import { kpi as complaintsAcknowledgedInTime } from './complaint/complaints-acknowledged-in-time.ts';
 import { kpi as complaintsPer1000Deliveries } from './complaint/complaints-per-1000-deliveries.ts';
 import { kpi as complaintsWithinSla } from './complaint/complaints-within-sla.ts';
 import { kpi as openComplaints } from './complaint/open-complaints.ts';
@@ -26,6 +27,7 @@ import { kpi as csatMean } from './survey/csat-mean.ts';
 import { kpi as nps } from './survey/nps.ts';
 
 export const kpis: readonly Kpi[] = [
+  complaintsAcknowledgedInTime,
   complaintsPer1000Deliveries,
   complaintsWithinSla,
   openComplaints,

@@ -1,5 +1,6 @@
 /** The worked examples of every KPI, by its id. Apart from the registry, so that no function is shipped with them. Made by generate.ts from the files in this folder: do not edit. */
 import type { KpiExample } from '../core/kpi.ts';
+import { workedExamples as complaintsAcknowledgedInTime } from './complaint/complaints-acknowledged-in-time.ts';
 import { workedExamples as complaintsPer1000Deliveries } from './complaint/complaints-per-1000-deliveries.ts';
 import { workedExamples as complaintsWithinSla } from './complaint/complaints-within-sla.ts';
 import { workedExamples as openComplaints } from './complaint/open-complaints.ts';
@@ -26,6 +27,7 @@ import { workedExamples as csatMean } from './survey/csat-mean.ts';
 import { workedExamples as nps } from './survey/nps.ts';
 
 export const workedExamples: Readonly<Record<string, readonly KpiExample[]>> = {
+  'complaints-acknowledged-in-time': complaintsAcknowledgedInTime,
   'complaints-per-1000-deliveries': complaintsPer1000Deliveries,
   'complaints-within-sla': complaintsWithinSla,
   'open-complaints': openComplaints,
