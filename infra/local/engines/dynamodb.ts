@@ -97,10 +97,11 @@ const startDynoxide = ({ port, dataDir, logFile }: Options): Promise<Engine> => 
 /**
  * By default each write of DynamoDB Local makes, syncs and deletes a journal file: a write-ahead log is several times
  * faster. To be set before the engine has the file (in its own process a second SQLite makes it crash). The engine never
- * empties the log while it runs (some 10 KB a write), and another process that did would make its writes fail: it is
- * emptied here, and when the engine ends.
+ * empties the log while it runs (some 10 KB a write, with small pages), and another process that did would make its
+ * writes fail: it is emptied here.
  */
-const useWriteAheadLog = (dataDir: string): Promise<void> => execute(dataDir, 'PRAGMA journal_mode = WAL');
+const useWriteAheadLog = (dataDir: string): Promise<void> =>
+  execute(dataDir, 'PRAGMA page_size = 1024; PRAGMA journal_mode = WAL');
 
 /**
  * Makes writes and polls of DynamoDB Local cost the same however many stream records there are: each write asks for the
