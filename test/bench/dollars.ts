@@ -31,8 +31,8 @@ const assumptions = {
   store: { call: 15, event: 0.4 },
   fold: { call: 40, event: 0.15 },
   evaluate: { call: 60 },
-  /** Bytes of log: of a call, with Lambda's own three lines and the metrics; of a request to the API. */
-  logBytes: { call: 1_500, request: 300 },
+  /** Bytes of log: of a call, 700 of ours with the metrics and Lambda's own three lines; of a request to the API. */
+  logBytes: { call: 1_100, request: 300 },
   /** DynamoDB asks for a table's key at most every five minutes for each caller: a day of five functions and two tables. */
   keyRequests: 5 * 2 * 12 * 24,
 } as const;
