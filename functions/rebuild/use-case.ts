@@ -1,5 +1,4 @@
 /** Opens an epoch when the policy or the tallies changed, carries on with it, or recounts. */
-import { dayAt } from '../../shared/core/calendar.ts';
 import { contributionVersion } from '../../shared/core/contribution.ts';
 import type { AnyTally } from '../../shared/core/kpi.ts';
 import { readPolicy } from '../../shared/store/config.ts';
@@ -14,20 +13,14 @@ export type RebuildReply = { start?: EnsureEpoch; status: RebuildStatus } | { ch
 /** A call from the command is answered within this time, and made again; the schedule's uses all that there is. */
 const callMs = 20_000;
 
-/** Today, where it has begun: in the company's zone or in UTC. */
-const today = (now: number, zone: string): string => {
-  const [there, utc] = [dayAt(now, zone), dayAt(now, 'UTC')];
-  return there > utc ? there : utc;
-};
-
 const start = async (
   { board, tallies, now }: RebuildLedger & { tallies: readonly AnyTally[] },
   { repair = false, scheduled = false },
 ): Promise<EnsureEpoch> => {
-  const { all, current, open } = await loadEpochs(board);
+  const { all, current } = await loadEpochs(board);
   // The first policy that is applied shall find nothing counted under another one.
   if (scheduled && all.length === 0) return { outcome: 'unchanged', epoch: current.epoch };
-  const policy = await readPolicy(board, today(now(), (open ?? current).policy.timeZone));
+  const policy = await readPolicy(board, now());
   return ensureEpoch(board, { policy, contribution: contributionVersion(tallies), now: now(), repair });
 };
 

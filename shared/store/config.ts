@@ -1,6 +1,6 @@
 /** Versioned configuration on the board: what was approved, by whom, why, and from which day it counts. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Day } from '../core/calendar.ts';
+import { type Day, dayAt } from '../core/calendar.ts';
 import type { Policy } from '../core/policy.ts';
 import { defaultPolicy } from '../core/policy-in-force.ts';
 import { toItem } from '../runtime/dynamodb.ts';
@@ -45,9 +45,14 @@ export const effectiveOn = <V>(versions: readonly ConfigVersion<V>[], day: Day):
 /** The id of the one policy. */
 export const policyId = 'policy';
 
-/** The policy that counts on a day; the default one, version 0, where none was applied. */
-export const readPolicy = async (board: NamedTable, day: Day): Promise<Policy> => {
-  const [policy] = effectiveOn(await readConfig<Omit<Policy, 'version'>>(board, 'policy'), day);
+/**
+ * The policy that counts at an instant (ms); the default one, version 0, where none was applied. The day from which one
+ * counts begins in its own time zone: in the zone of the policy before it, the first one would wait for UTC's midnight.
+ */
+export const readPolicy = async (board: NamedTable, now: number): Promise<Policy> => {
+  const versions = await readConfig<Omit<Policy, 'version'>>(board, 'policy');
+  const begun = versions.filter(({ effectiveFrom, value }) => effectiveFrom <= dayAt(now, value.timeZone));
+  const policy = begun.reduce((newest, each) => (newest && newest.version > each.version ? newest : each), begun[0]);
   return policy ? { ...policy.value, version: policy.version } : defaultPolicy;
 };
 

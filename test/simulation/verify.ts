@@ -149,7 +149,7 @@ const checkLists = async (world: World, board: NamedTable): Promise<string[]> =>
 export const verify = async (world: World): Promise<string[]> => {
   const [records, board] = [reach(world.records, 'records'), reach(world.board, 'board')];
   const { current, open } = await loadEpochs(board);
-  const policy = await readPolicy(board, '2026-03-01');
+  const policy = await readPolicy(board, Date.parse('2026-03-02T00:00:00Z'));
   const expected = finalRecords(world);
   const check = await recount(records, board, world.tallies);
   const lows = world.records.items().filter((item) => Number(item.epoch?.N) < current.epoch);

@@ -206,10 +206,10 @@ export class World {
     const { version: _, ...value } = random.pick(policies);
     const cli = new Sandbox<NamedTable>(this.scheduler, (reach) => reach('board', this.board), this.apply);
     const apply = async (board: NamedTable) => {
-      const { version } = await readPolicy(board, '2026-03-01');
+      const { version } = await readPolicy(board, Date.parse('2026-03-02T00:00:00Z'));
       const approved = { author: 'a', reason: 'r', effectiveFrom: '2026-01-01', createdAt: '' };
       await writeConfig(board, 'policy', { id: policyId, version: version + 1, value, ...approved });
-      const policy = await readPolicy(board, '2026-03-01');
+      const policy = await readPolicy(board, Date.parse('2026-03-02T00:00:00Z'));
       await ensureEpoch(board, { policy, contribution: contributionVersion(this.tallies), now: this.now() });
     };
     cli.run('apply', apply, (outcome) => {
