@@ -103,8 +103,6 @@ export const readYaml = <S extends z.ZodType>(file: string, text: string, schema
 };
 
 const messageOf = (issue: Issue): string => {
-  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
-    return `is missing (expected ${issue.expected})`;
   if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid'))
     return `must be ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
   return issue.message;

@@ -23,7 +23,7 @@ const amount = (bound: string, limit: number | bigint, origin: string) => {
 export const describeIssue: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${types[issue.expected] ?? issue.expected}`;
+      return `${issue.input === undefined ? 'is missing: it ' : ''}must be ${types[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return issue.values.length === 1
         ? `must be ${JSON.stringify(issue.values[0])}`

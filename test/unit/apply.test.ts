@@ -42,8 +42,8 @@ policy:
 objectivs: []
 `;
     expect(problemsOf(text)).toEqual([
-      '1.yaml:2:34 people.0.email: Invalid email address',
-      '1.yaml:3:5 people.1.email: is missing (expected string)',
+      '1.yaml:2:34 people.0.email: must be an e-mail address',
+      '1.yaml:3:5 people.1.email: is missing: it must be text',
       '1.yaml:6:13 policy.timeZone: must be an IANA time zone, for example Europe/Berlin',
       '1.yaml:7:19 policy.onTime.rule: must be one of timestamp, calendar-day',
       '1.yaml:8:1 objectivs: is not a known field',
