@@ -49,8 +49,10 @@ export const gatherEvidence = async (
   const { id, title, version, target, direction, leastN, window, owner, slice } = objective;
   const { alert, reason } = decision;
   const sinceDay = runSince(history.periods);
+  const ownerName = setting.people.find((person) => person.id === owner)?.name;
   return {
     objective: { id, title, version, target, direction, leastN, window, owner, slice },
+    ...(ownerName && { ownerName }),
     approval,
     kpi: {
       id: kpi.id,

@@ -77,6 +77,8 @@ export interface Evidence {
     Objective,
     'id' | 'title' | 'version' | 'target' | 'direction' | 'leastN' | 'window' | 'owner' | 'slice'
   >;
+  /** The owner by name, where the id is known. */
+  ownerName?: string;
   /** Who approved the objective, and since when it counts. */
   approval?: { author: string; reason?: string; effectiveFrom: Day };
   kpi: Pick<Kpi, 'id' | 'title' | 'unit' | 'counts' | 'definition' | 'better'>;

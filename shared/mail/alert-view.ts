@@ -56,6 +56,9 @@ export interface AlertView extends AlertWords {
 
 const dimensionWords = (name: string) => name.replace(/([A-Z])/g, ' $1').toLowerCase();
 
+const judgedSlice = (slice: Evidence['objective']['slice']): string =>
+  Object.keys(slice).length === 0 ? 'whole company' : sliceName(slice);
+
 const sliceRow = (evidence: Evidence, contribution: EvidenceContribution): SliceRow => {
   const at = contribution.slice.indexOf('=');
   return {
@@ -120,12 +123,12 @@ const basisOf = (evidence: Evidence): Labelled[] => {
   const reason = approval?.reason && ` (${approval.reason})`;
   return [
     { label: 'Objective', text: `${objective.id}, version ${objective.version}${approved ?? ''}${reason ?? ''}` },
-    { label: 'Owner', text: objective.owner },
+    { label: 'Owner', text: evidence.ownerName ?? objective.owner },
     { label: 'Measure', text: `${kpi.title}: ${kpi.definition}` },
     { label: 'Policy', text: `version ${reading.policy}${chosen && `: ${chosen}`}` },
     {
       label: 'Judged',
-      text: `${sliceName(objective.slice)}, ${reading.from} to ${reading.to}, least n ${formatNumber(objective.leastN)}`,
+      text: `${judgedSlice(objective.slice)}, ${reading.from} to ${reading.to}, least n ${formatNumber(objective.leastN)}`,
     },
     {
       label: 'Recorded',
