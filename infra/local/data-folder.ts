@@ -1,5 +1,5 @@
 /** The local stack's data folder: one stack at a time, its ports, and where others find it. */
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { findPort, isListening } from './loopback.ts';
@@ -36,8 +36,12 @@ export const readEndpoints = (dataDir: string): Endpoints | undefined => {
   return isAlive(endpoints.pid) ? endpoints : undefined;
 };
 
-export const writeEndpoints = (dataDir: string, endpoints: Endpoints): void =>
-  writeFileSync(endpointsFile(dataDir), `${JSON.stringify(endpoints, null, 2)}\n`);
+/** Renamed into place: whoever looks meanwhile finds nothing or all of it. */
+export const writeEndpoints = (dataDir: string, endpoints: Endpoints): void => {
+  const file = endpointsFile(dataDir);
+  writeFileSync(`${file}.new`, `${JSON.stringify(endpoints, null, 2)}\n`);
+  renameSync(`${file}.new`, file);
+};
 
 /** Takes the folder for this process. Throws if another stack has it. */
 export const lockFolder = async (dataDir: string, fresh: boolean): Promise<void> => {
