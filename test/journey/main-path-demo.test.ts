@@ -109,9 +109,9 @@ test('it prints the KPIs, the objectives and the addresses', () => {
 test('the mails name the carrier that began to fail, and the lots of the defect wave', async () => {
   const mails = await until(
     readMails,
-    (all) => about(all, 'Deliver on time').length >= 3 && about(all, 'Conformity in Gdansk').length >= 3,
+    (all) => about(all, 'On-time delivery').length >= 3 && about(all, 'Conformity in Gdansk').length >= 3,
   );
-  const [late] = about(mails, 'Deliver on time');
+  const [late] = about(mails, 'On-time delivery');
   expect(late?.text).toMatch(/WHERE THE MISSES ARE\nSlice .*\nBaltic Cargo \(carrier\)/);
   const [defects] = about(mails, 'Conformity in Gdansk');
   expect(defects?.text).toMatch(/- LOT-\d{8}-\d\d \(inspection, quality-lab\): rejected\n.*\d+ of \d+ rejected/);
