@@ -48,7 +48,20 @@ const writeSample = (file: string): void => {
     const minutes = Math.round((Date.parse(deliveredAt) - Date.parse(`${known.day}T18:00:00Z`)) / 60_000);
     const time = deliveredAt.slice(11, 16).replace(':', '');
     lines.push(
-      [deliveredAt.slice(0, 10), known.carrier, subject, known.site, '', '0000', time, minutes, 0, 0, '', 0].join(),
+      [
+        deliveredAt.slice(0, 10),
+        known.carrier,
+        subject,
+        known.site,
+        'customer',
+        '0000',
+        time,
+        minutes,
+        0,
+        0,
+        '',
+        0,
+      ].join(),
     );
   }
   writeFileSync(file, `${[header, ...lines].join('\n')}\n`);
