@@ -285,7 +285,7 @@ test('a raw mail is kept as it was sent and shown in the inbox', async () => {
       Destinations: ['b@example.com'],
     }),
   );
-  expect(id).toBeTruthy();
+  expect(id).toMatch(/^ses-\d+$/);
   expect(stack.readMails()).toEqual([raw]);
   expect((await fetch(stack.endpoints.inbox)).status).toBe(200);
   expect(await (await fetch(`${stack.endpoints.inbox}/store`)).json()).toMatchObject({

@@ -7,16 +7,19 @@ interface Emulated {
   ignored: readonly string[];
 }
 
+/** Both kinds of table are made the same way. */
+const tableProperties = [
+  'TableName',
+  'KeySchema',
+  'AttributeDefinitions',
+  'GlobalSecondaryIndexes',
+  'StreamSpecification',
+  'TimeToLiveSpecification',
+];
+
 const emulated: Record<string, Emulated> = {
   'AWS::DynamoDB::Table': {
-    properties: [
-      'TableName',
-      'KeySchema',
-      'AttributeDefinitions',
-      'GlobalSecondaryIndexes',
-      'StreamSpecification',
-      'TimeToLiveSpecification',
-    ],
+    properties: tableProperties,
     ignored: [
       'BillingMode',
       'SSESpecification',
@@ -31,14 +34,7 @@ const emulated: Record<string, Emulated> = {
     ],
   },
   'AWS::DynamoDB::GlobalTable': {
-    properties: [
-      'TableName',
-      'KeySchema',
-      'AttributeDefinitions',
-      'GlobalSecondaryIndexes',
-      'StreamSpecification',
-      'TimeToLiveSpecification',
-    ],
+    properties: tableProperties,
     ignored: [
       'BillingMode',
       'SSESpecification',
