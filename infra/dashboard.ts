@@ -25,11 +25,11 @@ const graph = (title: string, ...left: IMetric[]): IWidget =>
   new GraphWidget({ title, left, width: 4, height: 6, leftYAxis: { min: 0 }, period });
 
 export const addDashboard = (scope: Construct, { config, alarms, functions, queues }: DashboardProps): Dashboard => {
-  const { receive, store, fold, evaluate, notify, sweep, rebuild } = functions;
+  const { fold, evaluate } = functions;
   const { ingest, senders } = queues;
   const count = (name: Parameters<typeof counted>[1], ...by: Parameters<typeof counted>[2][]) =>
     counted(config.metricNamespace, name, ...by);
-  const all = [receive, store, fold, evaluate, notify, sweep, rebuild];
+  const all = Object.values(functions);
   return new Dashboard(scope, 'Dashboard', {
     dashboardName: `hoshin-${config.stage}`,
     defaultInterval: Duration.hours(3),

@@ -2,19 +2,11 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import type * as z from 'zod';
-import type { Env as EvaluateEnv } from '../functions/evaluate/env.ts';
-import type { Env as FoldEnv } from '../functions/fold/env.ts';
-import type { Env as NotifyEnv } from '../functions/notify/env.ts';
-import type { Env as RebuildEnv } from '../functions/rebuild/env.ts';
-import type { Env as ReceiveEnv } from '../functions/receive/env.ts';
-import type { Env as StoreEnv } from '../functions/store/env.ts';
-import type { Env as SweepEnv } from '../functions/sweep/env.ts';
 import { Alarms } from './alarms.ts';
 import type { Config } from './config.ts';
 import { addDashboard } from './dashboard.ts';
-import { HoshinFunction } from './function.ts';
 import { addFunctionAlarms } from './function-alarms.ts';
+import { makeFunctions, timeouts } from './functions.ts';
 import { IngestApi } from './ingest-api.ts';
 import { Mail } from './mail.ts';
 import { StoredQueue } from './queue.ts';
@@ -31,81 +23,24 @@ export class HoshinStack extends Stack {
     });
     const parameters = `/hoshin/${config.stage}`;
     const sourcesPrefix = `${parameters}/sources/`;
-    const storeTimeout = Duration.seconds(60);
 
     const alarms = new Alarms(this, config);
     const tables = new Tables(this, config);
-    const ingest = new StoredQueue(this, 'Ingest', { holds: 'Accepted events', consumerTimeout: storeTimeout, alarms });
+    const ingest = new StoredQueue(this, 'Ingest', {
+      holds: 'Accepted events',
+      consumerTimeout: timeouts.store,
+      alarms,
+    });
     const senders = new StoredQueue(this, 'Senders', {
       holds: "Senders' messages",
-      consumerTimeout: storeTimeout,
+      consumerTimeout: timeouts.store,
       alarms,
     });
     senders.allowSending(config.senders);
     const mail = new Mail(this, config, alarms);
 
-    const receive = new HoshinFunction<z.input<typeof ReceiveEnv>>(this, {
-      name: 'receive',
-      config,
-      timeout: Duration.seconds(20),
-      environment: { INGEST_QUEUE_URL: ingest.queue.queueUrl, SOURCES_PREFIX: sourcesPrefix },
-    });
-    const store = new HoshinFunction<z.input<typeof StoreEnv>>(this, {
-      name: 'store',
-      config,
-      timeout: storeTimeout,
-      environment: {
-        RECORDS_TABLE: tables.records.tableName,
-        BOARD_TABLE: tables.board.tableName,
-        SENDERS_QUEUE_ARN: senders.queue.queueArn,
-        SOURCES_PREFIX: sourcesPrefix,
-      },
-    });
-    const fold = new HoshinFunction<z.input<typeof FoldEnv>>(this, {
-      name: 'fold',
-      config,
-      timeout: Duration.minutes(5),
-      environment: { BOARD_TABLE: tables.board.tableName },
-    });
-    const evaluate = new HoshinFunction<z.input<typeof EvaluateEnv>>(this, {
-      name: 'evaluate',
-      config,
-      timeout: Duration.minutes(2),
-      environment: { BOARD_TABLE: tables.board.tableName, SETTLE_SECONDS: `${config.settleSeconds}` },
-    });
-    const notify = new HoshinFunction<z.input<typeof NotifyEnv>>(this, {
-      name: 'notify',
-      config,
-      timeout: Duration.minutes(2),
-      environment: {
-        BOARD_TABLE: tables.board.tableName,
-        MAIL_FROM: config.mailFrom,
-        CONFIGURATION_SET: mail.configurationSet.configurationSetName,
-      },
-    });
-    const sweep = new HoshinFunction<z.input<typeof SweepEnv>>(this, {
-      name: 'sweep',
-      config,
-      timeout: Duration.minutes(4),
-      environment: {
-        BOARD_TABLE: tables.board.tableName,
-        SETTLE_SECONDS: `${config.settleSeconds}`,
-        MAIL_FROM: config.mailFrom,
-        CONFIGURATION_SET: mail.configurationSet.configurationSetName,
-      },
-    });
-    const rebuild = new HoshinFunction<z.input<typeof RebuildEnv>>(this, {
-      name: 'rebuild',
-      config,
-      timeout: Duration.minutes(15),
-      environment: {
-        RECORDS_TABLE: tables.records.tableName,
-        BOARD_TABLE: tables.board.tableName,
-        GRACE_SECONDS: `${config.graceSeconds}`,
-      },
-    });
-
-    const functions = { receive, store, fold, evaluate, notify, sweep, rebuild };
+    const functions = makeFunctions(this, { config, tables, mail, ingest, senders, sourcesPrefix });
+    const { receive, store, fold, evaluate, notify, sweep, rebuild } = functions;
 
     const api = new IngestApi(this, { config, alarms, receive });
     receive.allow(['sqs:SendMessage'], ingest.queue.queueArn);

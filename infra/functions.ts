@@ -1,0 +1,94 @@
+/** The functions: what each is told, and how long it may take. What they may do stands in stack.ts. */
+import { Duration } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type * as z from 'zod';
+import type { Env as EvaluateEnv } from '../functions/evaluate/env.ts';
+import type { Env as FoldEnv } from '../functions/fold/env.ts';
+import type { Env as NotifyEnv } from '../functions/notify/env.ts';
+import type { Env as RebuildEnv } from '../functions/rebuild/env.ts';
+import type { Env as ReceiveEnv } from '../functions/receive/env.ts';
+import type { Env as StoreEnv } from '../functions/store/env.ts';
+import type { Env as SweepEnv } from '../functions/sweep/env.ts';
+import type { Config } from './config.ts';
+import { HoshinFunction } from './function.ts';
+import type { Mail } from './mail.ts';
+import type { StoredQueue } from './queue.ts';
+import type { Tables } from './tables.ts';
+
+/** Of those that read a queue, which hides a message for six times as long. */
+export const timeouts = { store: Duration.seconds(60) };
+
+interface Surroundings {
+  config: Config;
+  tables: Tables;
+  mail: Mail;
+  ingest: StoredQueue;
+  senders: StoredQueue;
+  /** Under which parameters the sources' secrets are. */
+  sourcesPrefix: string;
+}
+
+export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
+  const { config, tables, mail, ingest, senders, sourcesPrefix } = surroundings;
+  const receive = new HoshinFunction<z.input<typeof ReceiveEnv>>(scope, {
+    name: 'receive',
+    config,
+    timeout: Duration.seconds(20),
+    environment: { INGEST_QUEUE_URL: ingest.queue.queueUrl, SOURCES_PREFIX: sourcesPrefix },
+  });
+  const store = new HoshinFunction<z.input<typeof StoreEnv>>(scope, {
+    name: 'store',
+    config,
+    timeout: timeouts.store,
+    environment: {
+      RECORDS_TABLE: tables.records.tableName,
+      BOARD_TABLE: tables.board.tableName,
+      SENDERS_QUEUE_ARN: senders.queue.queueArn,
+      SOURCES_PREFIX: sourcesPrefix,
+    },
+  });
+  const fold = new HoshinFunction<z.input<typeof FoldEnv>>(scope, {
+    name: 'fold',
+    config,
+    timeout: Duration.minutes(5),
+    environment: { BOARD_TABLE: tables.board.tableName },
+  });
+  const evaluate = new HoshinFunction<z.input<typeof EvaluateEnv>>(scope, {
+    name: 'evaluate',
+    config,
+    timeout: Duration.minutes(2),
+    environment: { BOARD_TABLE: tables.board.tableName, SETTLE_SECONDS: `${config.settleSeconds}` },
+  });
+  const notify = new HoshinFunction<z.input<typeof NotifyEnv>>(scope, {
+    name: 'notify',
+    config,
+    timeout: Duration.minutes(2),
+    environment: {
+      BOARD_TABLE: tables.board.tableName,
+      MAIL_FROM: config.mailFrom,
+      CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+    },
+  });
+  const sweep = new HoshinFunction<z.input<typeof SweepEnv>>(scope, {
+    name: 'sweep',
+    config,
+    timeout: Duration.minutes(4),
+    environment: {
+      BOARD_TABLE: tables.board.tableName,
+      SETTLE_SECONDS: `${config.settleSeconds}`,
+      MAIL_FROM: config.mailFrom,
+      CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+    },
+  });
+  const rebuild = new HoshinFunction<z.input<typeof RebuildEnv>>(scope, {
+    name: 'rebuild',
+    config,
+    timeout: Duration.minutes(15),
+    environment: {
+      RECORDS_TABLE: tables.records.tableName,
+      BOARD_TABLE: tables.board.tableName,
+      GRACE_SECONDS: `${config.graceSeconds}`,
+    },
+  });
+  return { receive, store, fold, evaluate, notify, sweep, rebuild };
+};
