@@ -1,5 +1,6 @@
 /** Policy: the definitions that a company may choose. Versioned; the version stands beside every value it shaped. */
 import * as z from 'zod';
+import { BusinessHours } from './business-calendar.ts';
 import { isTimeZone } from './calendar.ts';
 
 export const dimensionNames = [
@@ -40,6 +41,7 @@ const inFull = {
 const complaints = {
   acknowledgeHours: z.number().positive().max(10_000),
   resolveHours: z.number().positive().max(10_000),
+  hours: z.enum(['calendar', 'business']).describe('Whether nights, weekends and holidays count'),
 };
 
 /** The definitions that may differ by source, with what holds where the company did not choose. */
@@ -57,6 +59,7 @@ const Definitions = z.strictObject({
     .strictObject({
       acknowledgeHours: complaints.acknowledgeHours.default(48),
       resolveHours: complaints.resolveHours.default(240),
+      hours: complaints.hours.default('calendar'),
     })
     .prefault({}),
 });
@@ -77,6 +80,7 @@ export const Policy = z.strictObject({
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
     .default('UTC')
     .describe("The company's time zone: days begin and end in it"),
+  businessHours: BusinessHours.optional().describe('When the company works; absent: every hour of every day'),
   ...Definitions.shape,
   dimensions: z
     .partialRecord(
@@ -91,6 +95,15 @@ export const Policy = z.strictObject({
     .refine((steps) => new Set(steps).size === steps.length, 'must not name a step twice')
     .default([])
     .describe('Process steps of the rolled throughput yield, in order'),
+  process: z
+    .strictObject({
+      rules: z
+        .array(z.int().min(1).max(8))
+        .refine((rules) => new Set(rules).size === rules.length, 'must not name a rule twice')
+        .default([1, 2, 3, 5]),
+    })
+    .prefault({})
+    .describe("Which of Nelson's rules 1 to 8 tell that a process has changed; none: nothing is told"),
   sources: z
     .record(z.string(), Narrowing)
     .default({})

@@ -2,7 +2,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type Day, dayAt } from '../core/calendar.ts';
 import type { Policy } from '../core/policy.ts';
-import { defaultPolicy } from '../core/policy-in-force.ts';
+import { completePolicy, defaultPolicy } from '../core/policy-in-force.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { type ConfigKind, configKey, configPk, kinds } from './keys.ts';
@@ -53,7 +53,7 @@ export const readPolicy = async (board: NamedTable, now: number): Promise<Policy
   const versions = await readConfig<Omit<Policy, 'version'>>(board, 'policy');
   const begun = versions.filter(({ effectiveFrom, value }) => effectiveFrom <= dayAt(now, value.timeZone));
   const policy = begun.reduce((newest, each) => (newest && newest.version > each.version ? newest : each), begun[0]);
-  return policy ? { ...policy.value, version: policy.version } : defaultPolicy;
+  return policy ? { ...completePolicy(policy.value), version: policy.version } : defaultPolicy;
 };
 
 export type WriteConfig =

@@ -6,7 +6,7 @@
  * was folded in between.
  */
 import type { Policy } from '../core/policy.ts';
-import { defaultPolicy } from '../core/policy-in-force.ts';
+import { completePolicy, defaultPolicy } from '../core/policy-in-force.ts';
 import { currentEpochKey, kinds } from './keys.ts';
 import { type NamedTable, queryPartition } from './table.ts';
 
@@ -48,7 +48,7 @@ export const loadEpochs = async (board: NamedTable): Promise<Epochs> => {
   let pointer = 0;
   for await (const item of queryPartition<Epoch & { sk: string }>(board, kinds.epoch)) {
     if (item.sk === currentEpochKey.sk) pointer = item.epoch;
-    else all.push(item);
+    else all.push({ ...item, policy: completePolicy(item.policy) });
   }
   const open = all.findLast((epoch) => epoch.state === 'open');
   return { current: all.find(({ epoch }) => epoch === pointer) ?? virtualFirst, ...(open && { open }), all };
