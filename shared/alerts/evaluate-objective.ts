@@ -50,12 +50,11 @@ const noticesOf = ({ people }: Setting, { objective }: ApprovedObjective, { aler
     return [
       {
         kind: 'notice',
-        id: noticeId(objective.id, alert.version, person.id, digest),
+        id: noticeId(at, ['alert', person.id, transition.pk, transition.sk], digest),
         person: { id: person.id, name: person.name, email: person.email },
         why: whyTold(person, objective),
-        objective: objective.id,
+        about: { kind: 'alert', transitions: [transition] },
         reason: alert.reason,
-        transition,
         state: 'pending',
         attempts: 0,
         createdAt: at,
@@ -77,7 +76,7 @@ const write = async (board: NamedTable, setting: Setting, approved: ApprovedObje
   const { objective, version, state } = alert;
   const transition: Transition = {
     ...{ objective, version, from: before?.state ?? null, to: state, reason, at },
-    ...{ told, evidence },
+    ...{ told, evidence, notices: notices.map(({ id }) => id) },
   };
   return { result: await writeMove(board, { alert, transition, notices }), told, unknownPeople };
 };

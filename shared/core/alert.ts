@@ -1,4 +1,5 @@
 /** Alert: how an objective stands, and has stood since. One at most for each objective. */
+import type { Day } from './calendar.ts';
 import type { EvidenceReading } from './evidence.ts';
 import type { AlertState } from './objective.ts';
 
@@ -22,6 +23,16 @@ export type Reason =
   | 'too-few-to-judge'
   /** A new version of the objective, judged anew. */
   | 'objective-changed'
+  /** Missed, and nobody acknowledged it: the next step of the ladder is told. */
+  | 'ladder-climbed'
+  /** Missed, and nobody acknowledged it for so many days: everybody who knows is told again. */
+  | 'told-again'
+  /** The risk was accepted until a day, which has passed. */
+  | 'acceptance-ended'
+  /** It opened during a planned shutdown, which is over. */
+  | 'silence-ended'
+  /** A control chart's signal. The target has nothing to do with it. */
+  | 'process-changed'
   // The rest move nothing.
   | 'still-met'
   | 'still-missed'
@@ -47,6 +58,20 @@ export interface Alert {
   metEnds: string[];
   /** People who were told that it is open; they are told when it clears. */
   told: string[];
+  /** Who said that they know, first or last; stops the ladder and the repeats. */
+  acknowledged?: { by: string; at: string };
+  /** Until when (included) somebody lives with it. */
+  accepted?: { by: string; at: string; until: Day };
+  /** While missed: the instant from which the ladder's hours count. */
+  ladderFrom?: string;
+  /** Steps of the ladder that were told. */
+  climbed?: number;
+  /** When somebody was last told that it is open: repeats count from here. */
+  toldAt?: string;
+  /** Nobody was told, because of a planned shutdown. */
+  heldBack?: true;
+  /** The process signal that was told last. */
+  signal?: { day: Day; rule: number };
   /** What it was before its data stopped coming. */
   beforeSilence?: Exclude<AlertState, 'silent'>;
 }

@@ -6,6 +6,8 @@ import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from './calendar.ts';
 import type { Kpi } from './kpi.ts';
 import type { AlertState, Objective, Reading } from './objective.ts';
+import type { Forecast } from './process/forecast.ts';
+import type { ProcessSignal } from './process/signal.ts';
 
 /** A 95 % interval in the KPI's unit; `null` for an end without a bound, since neither JSON nor DynamoDB holds infinity. */
 export type EvidenceInterval = [low: number | null, high: number | null];
@@ -106,6 +108,12 @@ export interface Evidence {
   examples: EvidenceExample[];
   /** Records that the exceptions list for the window, the examples included. */
   exampleTotal?: number;
+  /** For `ladder-climbed` and `told-again`: since when nobody acknowledged, who was told, and which step this is. */
+  unacknowledged?: { since: string; told: string[]; step?: number; steps?: number };
+  /** For `process-changed`: the control chart. */
+  signal?: ProcessSignal;
+  /** What the rest of the period must bring, where the window is one that runs to date. */
+  forecast?: Forecast;
   /** For `silent`: the sources that owe data, and when they last spoke. */
   silentSources?: { source: string; lastSeen?: string; cadenceHours?: number }[];
 }

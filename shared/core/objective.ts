@@ -36,7 +36,21 @@ export const Objective = z.strictObject({
     .array(z.strictObject({ afterHours: z.number().min(0).default(0), tell: z.array(Id).min(1) }))
     .max(10)
     .default([])
-    .describe('Who is told of a miss, by person or role, and when; empty: top management and the owner at once'),
+    .describe(
+      'Who is told of a miss, by person or role, after how many business hours without acknowledgement; empty: top management and the owner at once',
+    ),
+  repeatDays: z
+    .int()
+    .min(0)
+    .max(366)
+    .default(7)
+    .describe('A miss that nobody acknowledged is told again after so many days; 0: never'),
+  effectivenessDays: z
+    .int()
+    .min(1)
+    .max(366)
+    .default(28)
+    .describe('An action is effective once the target was met over so many days after it was done'),
   countsFrom: optional(CalendarDate, 'Nothing before this day is judged'),
 });
 /** An objective as it is stored: what was approved, and its version. */

@@ -4,6 +4,10 @@ import { required } from '../../events/fields.ts';
 import { Id, Name } from '../../events/scalars.ts';
 import { isTimeZone } from './calendar.ts';
 import { roles } from './roles.ts';
+import { weekdays } from './weekday.ts';
+
+const hour = z.int().min(0).max(23).default(7).describe("In the person's time zone");
+const never = z.literal(false);
 
 export const Person = z.strictObject({
   id: required(Id, 'Unique; what objectives and ladders name'),
@@ -18,6 +22,15 @@ export const Person = z.strictObject({
     .refine(isTimeZone, 'must be an IANA time zone, for example Europe/Berlin')
     .optional()
     .describe("The person's own; the company's if absent"),
+  digest: z
+    .strictObject({
+      weekly: z.union([never, z.strictObject({ day: z.enum(weekdays).default('mon'), hour })]).optional(),
+      monthly: z.union([never, z.strictObject({ day: z.int().min(1).max(28).default(1), hour })]).optional(),
+    })
+    .default({})
+    .describe(
+      'When the digests come; absent: the weekly one on Monday at 7 for top management and quality managers, no monthly one',
+    ),
   language: z.string().max(35).optional().describe('Preferred language, BCP 47'),
 });
 export type Person = z.infer<typeof Person>;

@@ -14,5 +14,7 @@ export interface Transition {
   at: string;
   /** People who were told of it, by id. */
   told: string[];
+  /** The notices owed to them, by id. */
+  notices: string[];
   evidence: Evidence;
 }

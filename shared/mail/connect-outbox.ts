@@ -2,6 +2,7 @@
 import type { Notice } from '../core/notice.ts';
 import { readTransition } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
+import type { Mail } from './mime.ts';
 import type { Outbox } from './outbox.ts';
 import type { SendMail } from './send-mail.ts';
 
@@ -13,14 +14,34 @@ interface Settings {
   configurationSet: string;
 }
 
+const evidenceOf = async (board: NamedTable, key: { pk: string; sk: string }, notice: Notice) => {
+  const transition = await readTransition(board, key);
+  if (!transition) throw new Error(`a transition of notice ${notice.id} is not on the board`);
+  return transition.evidence;
+};
+
+/** The mail that a notice owes. Loaded late: most calls of the sweep have no mail to write. */
+const mailOf = async ({ board }: Settings, notice: Notice): Promise<Mail> => {
+  const { about } = notice;
+  switch (about.kind) {
+    case 'alert': {
+      const [evidence] = await Promise.all(about.transitions.map((key) => evidenceOf(board, key, notice)));
+      if (!evidence) throw new Error(`notice ${notice.id} tells of nothing`);
+      const { renderAlertMail } = await import('./alert-mail.ts');
+      return renderAlertMail(evidence, notice);
+    }
+    case 'action':
+    case 'digest':
+    case 'undelivered':
+      throw new Error(`there is no mail about ${about.kind}`);
+  }
+};
+
 const writeFrom =
-  ({ board, from, configurationSet }: Settings) =>
+  (settings: Settings) =>
   async (notice: Notice): Promise<Uint8Array> => {
-    const transition = await readTransition(board, notice.transition);
-    if (!transition) throw new Error(`the transition of notice ${notice.id} is not on the board`);
-    // Loaded late: most calls of the sweep have no mail to write.
-    const [{ renderAlertMail }, { composeMime }] = await Promise.all([import('./alert-mail.ts'), import('./mime.ts')]);
-    const mail = await renderAlertMail(transition.evidence, notice);
+    const { from, configurationSet } = settings;
+    const [mail, { composeMime }] = await Promise.all([mailOf(settings, notice), import('./mime.ts')]);
     const to = { name: notice.person.name, address: notice.person.email };
     return composeMime(mail, { from, to, notice: notice.id, configurationSet });
   };

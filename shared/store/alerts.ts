@@ -55,10 +55,7 @@ export type WriteAlert =
   /** Somebody else moved the alert since it was read: read it again, and decide again. */
   | 'lost';
 
-const noticeItem = (notice: NewNotice, { version }: Transition) => ({
-  ...noticeKey(notice.createdAt, notice.objective, version, notice.person.id),
-  ...notice,
-});
+const noticeItem = (notice: NewNotice) => ({ ...noticeKey(notice.id), ...notice });
 
 /** Writes an alert that moved, its transition and the notices owed, all or nothing, if the alert still is as it was read. */
 export const writeMove = async (
@@ -67,7 +64,7 @@ export const writeMove = async (
 ): Promise<WriteAlert> => {
   const key = transitionKey(transition.objective, transition.version);
   const move = [putAlert(board, alert), putNew(board, { ...key, ...transition, kind: kinds.transition })];
-  const owed = notices.map((notice) => putNew(board, noticeItem(notice, transition)));
+  const owed = notices.map((notice) => putNew(board, noticeItem(notice)));
   try {
     await board.client.send(
       new TransactWriteItemsCommand({

@@ -4,6 +4,7 @@
  */
 import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../core/calendar.ts';
+import { noticeInstant } from '../core/notice.ts';
 import type { RecordKey } from '../core/record.ts';
 
 export interface Key {
@@ -27,6 +28,11 @@ export const kinds = {
   transition: 'transition',
   notice: 'notice',
   settling: 'settling',
+  decision: 'decision',
+  action: 'action',
+  actionEvent: 'action-event',
+  counter: 'counter',
+  digest: 'digest',
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -105,12 +111,24 @@ export const transitionKey = (objective: string, version: number): Key => ({
   sk: digits(version),
 });
 
-/** `notice#2026-03`, `2026-03-14T07:00:00.000Z#on-time-lyon#000007#ceo`: the outbox of a month, oldest first. */
-export const noticeKey = (createdAt: string, objective: string, version: number, person: string): Key => ({
-  pk: noticePk(createdAt),
-  sk: `${createdAt}#${objective}#${digits(version)}#${person}`,
-});
+/** `notice#2026-03`, `mmq1x0c0-5f1c…`: the outbox of a month, oldest first. The id alone leads to it (see `noticeId`). */
+export const noticeKey = (id: string): Key => ({ pk: noticePk(noticeInstant(id) ?? ''), sk: id });
 export const noticePk = (instant: string): string => `${kinds.notice}#${instant.slice(0, 7)}`;
 
 /** A back-fill that is under way, by record type: `settling`, `delivery`. */
 export const settlingKey = (type: RecordType): Key => ({ pk: kinds.settling, sk: type });
+
+/** What was decided about an objective's alert, one for each link: `decision#on-time-lyon`, `mmq1x0c0-5f1c…` (the notice). */
+export const decisionPk = (objective: string): string => `${kinds.decision}#${objective}`;
+export const decisionKey = (objective: string, notice: string): Key => ({ pk: decisionPk(objective), sk: notice });
+
+/** An action as it stands: `action`, `A-12`; its history: `action#A-12`, `000003`. */
+export const actionKey = (id: string): Key => ({ pk: kinds.action, sk: id });
+export const actionEventPk = (id: string): string => `${kinds.action}#${id}`;
+export const actionEventKey = (id: string, version: number): Key => ({ pk: actionEventPk(id), sk: digits(version) });
+/** The last number that an action was given: `counter`, `action`. */
+export const actionCounterKey: Key = { pk: kinds.counter, sk: 'action' };
+
+/** A digest as it was written for a person: `digest#ceo`, `week-2026-W47`. */
+export const digestPk = (person: string): string => `${kinds.digest}#${person}`;
+export const digestKey = (person: string, period: string): Key => ({ pk: digestPk(person), sk: period });

@@ -42,7 +42,17 @@ const mustEqual = (what: string, one: number, other: number) => {
 
 const objective: Objective = {
   ...{ id: 'on-time', title: 'On time', kpi: 'on-time-delivery', slice: {}, window: 'month', version: 1 },
-  ...{ target: 0.9, direction: 'at-least', leastN: 30, margin: 0, clearAfter: 2, owner: 'owner', ladder: [] },
+  ...{
+    target: 0.9,
+    direction: 'at-least',
+    leastN: 30,
+    margin: 0,
+    clearAfter: 2,
+    owner: 'owner',
+    ladder: [],
+    repeatDays: 7,
+    effectivenessDays: 28,
+  },
 };
 
 /** Units that an evaluation reads whose alert does not move: the usual one. */

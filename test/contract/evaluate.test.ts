@@ -76,8 +76,10 @@ describe('a target missed in March, evaluated as of 1 April', () => {
       createdAt: '2026-11-21T12:00:00.000Z',
     });
     expect(notice?.id).toMatch(/^[A-Za-z0-9_-]+$/);
-    const transition = notice && (await readTransition(board, notice.transition));
+    const [key] = notice?.about.kind === 'alert' ? notice.about.transitions : [];
+    const transition = key && (await readTransition(board, key));
     expect(transition).toMatchObject({ from: null, to: 'missed', told: ['ceo', 'coo', 'olga'] });
+    expect(transition?.notices).toContain(notice?.id);
   });
 
   test('says in the evidence what the mail needs: history, versions, since when', async () => {

@@ -2,7 +2,7 @@ import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Alert } from '../../shared/core/alert.ts';
-import type { NewNotice, Notice } from '../../shared/core/notice.ts';
+import { type NewNotice, type Notice, noticeId } from '../../shared/core/notice.ts';
 import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { type Driven, driveNotice, driveNotices, driveOutbox, type Outbox } from '../../shared/mail/outbox.ts';
 import type { Handed } from '../../shared/mail/send-mail.ts';
@@ -57,6 +57,8 @@ const mails = () => ses.mails().slice(sentBefore);
 const person = (id: string, email = `${id}@company.example`) => ({ id, name: `Person ${id}`, email });
 
 /** Writes a move that owes a notice to each person, as evaluate does, and reads the notices back as the stream shows them. */
+const idOf = (personId: string, createdAt = created) =>
+  noticeId(createdAt, [personId], (text) => Buffer.from(text).toString('hex').padEnd(16, '0').slice(0, 16));
 const owe = async (people: NewNotice['person'][], createdAt = created): Promise<Notice[]> => {
   const evidence = missedEvidence();
   const alert = { objective, version: 1, state: 'missed', reading: evidence.reading } as Alert;
@@ -68,17 +70,17 @@ const owe = async (people: NewNotice['person'][], createdAt = created): Promise<
     reason: 'target-missed',
     at: createdAt,
     told: [],
+    notices: people.map(({ id }) => idOf(id, createdAt)),
     evidence,
   };
   const notices = people.map(
     (each): NewNotice => ({
       kind: 'notice',
-      id: `${objective}-1-${each.id}`,
+      id: idOf(each.id, createdAt),
       person: each,
       why: 'owner',
-      objective,
+      about: { kind: 'alert', transitions: [transitionKey(objective, 1)] },
       reason: 'target-missed',
-      transition: transitionKey(objective, 1),
       state: 'pending',
       attempts: 0,
       createdAt,
@@ -88,7 +90,7 @@ const owe = async (people: NewNotice['person'][], createdAt = created): Promise<
   return Promise.all(people.map((each) => read(each.id, createdAt)));
 };
 const read = async (personId: string, createdAt = created): Promise<Notice> => {
-  const key = noticeKey(createdAt, objective, 1, personId);
+  const key = noticeKey(idOf(personId, createdAt));
   const { Item } = await board.client.send(new GetItemCommand({ TableName: board.name, Key: toItem(key) }));
   return fromItem<Notice>(Item ?? {});
 };
@@ -108,9 +110,7 @@ describe('a notice that is owed', () => {
     const [mail, ...others] = await Promise.all(mails().map((raw) => PostalMime.parse(raw)));
     expect(others).toEqual([]);
     expect(mail?.to).toEqual([{ name: 'Person anna', address: 'anna@company.example' }]);
-    expect(mail?.headers).toContainEqual(
-      expect.objectContaining({ key: 'x-hoshin-notice', value: 'on-time-lyon-1-anna' }),
-    );
+    expect(mail?.headers).toContainEqual(expect.objectContaining({ key: 'x-hoshin-notice', value: idOf('anna') }));
     expect(mail?.text).toContain('79.6 %');
     const notice = await read('anna');
     expect(notice).toMatchObject({ state: 'sent', attempts: 1, messageId: expect.any(String) });
@@ -172,7 +172,7 @@ describe('a reply that is lost', () => {
     await board.client.send(
       new UpdateItemCommand({
         TableName: board.name,
-        Key: toItem(noticeKey(created, objective, 1, 'anna')),
+        Key: toItem(noticeKey(idOf('anna'))),
         UpdateExpression: 'SET sesSendAt = :at',
         ExpressionAttributeValues: toItem({ ':at': created }),
       }),
@@ -233,8 +233,8 @@ describe('an answer that is no', () => {
     const notices = await owe([person('anna'), person('bert')]);
     const refused: Handed = { kind: 'refused', code: 'MessageRejected', problem: 'MessageRejected: not verified' };
     expect(await driveNotices(answering(refused), notices)).toEqual([
-      { notice: 'on-time-lyon-1-anna', outcome: 'failed', code: 'MessageRejected' },
-      { notice: 'on-time-lyon-1-bert', outcome: 'sent' },
+      { notice: idOf('anna'), outcome: 'failed', code: 'MessageRejected' },
+      { notice: idOf('bert'), outcome: 'sent' },
     ]);
     expect(await read('anna')).toMatchObject({ state: 'failed', problem: 'MessageRejected: not verified' });
     clock += 60 * minute;

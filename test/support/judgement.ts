@@ -15,6 +15,8 @@ export const onTime90: Objective = {
   clearAfter: 2,
   owner: 'olga',
   ladder: [],
+  repeatDays: 7,
+  effectivenessDays: 28,
   version: 1,
 };
 

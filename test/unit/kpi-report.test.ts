@@ -61,7 +61,16 @@ describe('the report of a KPI', () => {
   test('names the objective that holds for it', () => {
     const objective = {
       ...{ id: 'on-time', version: 3, title: 'On time', kpi: kpi.id, slice: {}, window: 'month' as const, target: 0.9 },
-      ...{ direction: 'at-least' as const, leastN: 30, margin: 0, clearAfter: 2, owner: 'ceo', ladder: [] },
+      ...{
+        direction: 'at-least' as const,
+        leastN: 30,
+        margin: 0,
+        clearAfter: 2,
+        owner: 'ceo',
+        ladder: [],
+        repeatDays: 7,
+        effectivenessDays: 28,
+      },
     };
     const report = reportKpi(kpi, rows, [{ from: '2026-03-01', to: '2026-03-31' }], {
       slice: 'total',
