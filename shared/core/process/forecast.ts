@@ -1,8 +1,146 @@
-/** Forecast: what the rest of a period that runs to date must bring for its target to be met. */
+/** Forecast of a share over a calendar window that still runs: what the rest of it must bring to meet the target. */
+import { addDays, type Day } from '../calendar.ts';
+import { decimalsApart, formatNumber, formatTarget, formatValue } from '../format.ts';
+import type { Kpi, Measure } from '../kpi.ts';
+import type { Objective, Window } from '../objective.ts';
+import type { Policy } from '../policy.ts';
+import { measure, type RowsByType } from '../reading.ts';
+import { describePeriod, type Period, periodTo, wholePeriod } from '../window.ts';
+
+interface Outlook {
+  window: Window;
+  /** The whole period. */
+  from: Day;
+  to: Day;
+  /** The last day that was counted. */
+  last: Day;
+  target: number;
+  direction: Objective['direction'];
+  /** What n counts: `deliveries due`. */
+  counts: string;
+  /** How many more are expected before the period ends. */
+  remaining: number;
+  /** `promised`: they are due already; `pace`: as many as usual on the days of the week that are left. */
+  basis: 'promised' | 'pace';
+}
+
 export type Forecast =
-  /** Met whatever the rest brings. */
-  | { kind: 'certain'; remaining: number }
-  /** So much of what remains must be good (a share); `estimated` where the volume is not known from promises. */
-  | { kind: 'needs'; share: number; remaining: number; estimated: boolean }
-  /** Not even a perfect rest would do. */
-  | { kind: 'cannot'; best: number; remaining: number; estimated: boolean };
+  /** The share that the rest must reach, or must not exceed. */
+  | (Outlook & { outcome: 'needs'; share: number })
+  /** Even a faultless rest would only bring it to `best`. */
+  | (Outlook & { outcome: 'out-of-reach'; best: number })
+  /** Whatever comes, it ends at `worst` or better. */
+  | (Outlook & { outcome: 'certain'; worst: number });
+
+/** The pace is learnt from so many days: each day of the week four times. */
+const paceDays = 28;
+
+/** The days whose rows a forecast reads; `undefined` where there is nothing to forecast: rolling windows, ended periods. */
+export const forecastSpan = (window: Window, last: Day): Period | undefined => {
+  if (typeof window === 'object' || window === 'day') return undefined;
+  const whole = wholePeriod(window, last);
+  if (last >= whole.to) return undefined;
+  const earliest = addDays(last, 1 - paceDays);
+  return { from: earliest < whole.from ? earliest : whole.from, to: whole.to };
+};
+
+/** The good ones behind a share; `undefined` where the value is no plain share, such as a product of several. */
+export const goodOf = ({ value, n, misses }: Measure): number | undefined => {
+  if (value === null || misses === undefined || Math.abs(value * n - (n - misses)) > 1e-6 * n) return undefined;
+  return n - misses;
+};
+
+const daysOf = ({ from, to }: Period): Day[] => {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+};
+const weekday = (day: Day) => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** As many as usual: each day of the week as it was over the last four weeks, or since anything was counted. */
+const paceOver = (rest: Period, last: Day, countOn: (day: Day) => number): number => {
+  const seen = daysOf({ from: addDays(last, 1 - paceDays), to: last }).map((day) => ({ day, n: countOn(day) }));
+  const known = seen.slice(seen.findIndex(({ n }) => n > 0));
+  const mean = (days: typeof known) => days.reduce((sum, { n }) => sum + n, 0) / Math.max(1, days.length);
+  return daysOf(rest).reduce((sum, day) => {
+    const alike = known.filter((other) => weekday(other.day) === weekday(day));
+    return sum + mean(alike.length > 0 ? alike : known);
+  }, 0);
+};
+
+export interface ForecastInput {
+  kpi: Kpi;
+  objective: Pick<Objective, 'window' | 'target' | 'direction' | 'countsFrom'>;
+  policy: Policy;
+  /** Over `forecastSpan`. */
+  rows: RowsByType;
+  /** The last countable day. */
+  last: Day;
+}
+
+/**
+ * What the rest of the period must bring. The rest is the greater of what is promised already and the usual pace:
+ * orders are still coming in, and to call a target out of reach too early would be worse than too late.
+ * `undefined` for what is no share, or has nothing left to come.
+ */
+export const forecastPeriod = ({ kpi, objective, policy, rows, last }: ForecastInput): Forecast | undefined => {
+  const { window, target, direction, countsFrom = '' } = objective;
+  if (kpi.unit !== 'share' || !forecastSpan(window, last)) return undefined;
+  const whole = wholePeriod(window, last);
+  const begun = periodTo(window, last);
+  const from = countsFrom > begun.from ? countsFrom : begun.from;
+  const soFar = measure(kpi, rows, { from, to: last }, policy);
+  const misses = soFar.misses;
+  const good = goodOf(soFar);
+  if (good === undefined || misses === undefined) return undefined;
+
+  const rest = { from: addDays(last, 1), to: whole.to };
+  const countOn = (day: Day) => measure(kpi, rows, { from: day, to: day }, policy).n;
+  const promised = measure(kpi, rows, rest, policy).n;
+  const pace = Math.round(paceOver(rest, last, countOn));
+  const remaining = Math.max(promised, pace);
+  if (remaining === 0) return undefined;
+  const basis = promised >= pace ? 'promised' : 'pace';
+  const outlook: Outlook = {
+    ...{ window, from: whole.from, to: whole.to, last, target, direction },
+    ...{ counts: kpi.counts, remaining, basis },
+  };
+
+  const total = soFar.n + remaining;
+  // What the rest must add to the numerator: as much as this, or as little.
+  const share = (target * total - good) / remaining;
+  const whenAllGood = (good + remaining) / total;
+  const whenNoneGood = good / total;
+  const [best, worst] = direction === 'at-least' ? [whenAllGood, whenNoneGood] : [whenNoneGood, whenAllGood];
+  const keeps = (value: number) => (direction === 'at-least' ? value >= target : value <= target);
+  if (!keeps(best)) return { ...outlook, outcome: 'out-of-reach', best };
+  if (keeps(worst)) return { ...outlook, outcome: 'certain', worst };
+  return { ...outlook, outcome: 'needs', share };
+};
+
+/** Rounded to the strict side: who reaches what is printed meets the target. */
+const strictPercent = (share: number, direction: Objective['direction']): string => {
+  const tenths = share * 1000;
+  const strict = direction === 'at-least' ? Math.ceil(tenths - 1e-9) : Math.floor(tenths + 1e-9);
+  return formatValue('share', strict / 1000, 1);
+};
+
+/** A forecast in one sentence. */
+export const describeForecast = (forecast: Forecast): string => {
+  const { window, from, to, target, direction, counts, basis } = forecast;
+  const period = describePeriod({ from, to }, window);
+  const aim = formatTarget('share', target);
+  const rest = `${basis === 'pace' ? 'about ' : ''}${formatNumber(forecast.remaining)} ${counts}`;
+  const shown = (value: number) => formatValue('share', value, decimalsApart('share', value, target));
+  switch (forecast.outcome) {
+    case 'needs': {
+      const share = strictPercent(forecast.share, direction);
+      const must = direction === 'at-least' ? `reach at least ${share}` : `stay at ${share} or below`;
+      return `To still meet ${aim} in ${period}, the rest of it (${rest}) must ${must}.`;
+    }
+    case 'out-of-reach':
+      return `The target of ${aim} can no longer be met in ${period}: even a faultless rest (${rest}) would end it at ${shown(forecast.best)}.`;
+    case 'certain':
+      return `The target of ${aim} is met in ${period} whatever comes: even if everything in the rest of it (${rest}) went wrong, it would end at ${shown(forecast.worst)}.`;
+  }
+};
