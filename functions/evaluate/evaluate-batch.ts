@@ -1,8 +1,8 @@
 /** Evaluates the objectives whose windows a batch of changed rows touched, each once; says first what has to settle. */
 import type { RecordType } from '../../events/record-types.ts';
 import { type Evaluation, evaluateObjectives, type Registry } from '../../shared/alerts/evaluate-objectives.ts';
-import { windowOn } from '../../shared/alerts/judge-objective.ts';
 import { addDays, dayAt } from '../../shared/core/calendar.ts';
+import { windowOn } from '../../shared/core/judge-rows.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
 import type { Objective } from '../../shared/core/objective.ts';
 import { typesOf } from '../../shared/core/reading.ts';

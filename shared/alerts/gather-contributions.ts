@@ -1,13 +1,14 @@
 /** Which slices account for a miss: of the total by their own rows, within a slice by its exceptions. */
 import { analyseContributions } from '../core/contribution-analysis.ts';
 import type { EvidenceContribution } from '../core/evidence.ts';
+import type { Judged } from '../core/judge-rows.ts';
 import type { Kpi, Measure } from '../core/kpi.ts';
 import type { Objective } from '../core/objective.ts';
 import { measure } from '../core/reading.ts';
 import { sliceName, total } from '../core/slice.ts';
 import type { NamedTable } from '../store/table.ts';
 import { countBySlice, type Exceptions } from './gather-exceptions.ts';
-import { type Judged, rowsFor } from './judge-objective.ts';
+import { rowsFor } from './judge-objective.ts';
 import type { Setting } from './setting.ts';
 
 /** Slices that are measured: each is a query. */

@@ -2,13 +2,13 @@
 import type { Alert } from '../core/alert.ts';
 import type { Decision } from '../core/decide.ts';
 import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
+import type { Judged } from '../core/judge-rows.ts';
 import type { Kpi } from '../core/kpi.ts';
 import { typesOf } from '../core/reading.ts';
 import type { NamedTable } from '../store/table.ts';
 import { gatherContributions } from './gather-contributions.ts';
 import { examplesOf, gatherExceptions } from './gather-exceptions.ts';
 import { gatherHistory, runSince } from './gather-history.ts';
-import type { Judged } from './judge-objective.ts';
 import type { ApprovedObjective, Setting } from './setting.ts';
 
 /** What moved, and what it was judged on. */

@@ -1,12 +1,13 @@
 /** The last 13 periods of an objective, each measured and judged as the newest is. */
 import { type EvidencePeriod, toEvidenceInterval } from '../core/evidence.ts';
 import { judge } from '../core/judge.ts';
+import { countedPeriods, type Judged } from '../core/judge-rows.ts';
 import type { Kpi } from '../core/kpi.ts';
 import type { Objective } from '../core/objective.ts';
 import { daysWithData, measure } from '../core/reading.ts';
 import { sliceName } from '../core/slice.ts';
 import type { NamedTable } from '../store/table.ts';
-import { countedPeriods, type Judged, rowsFor } from './judge-objective.ts';
+import { rowsFor } from './judge-objective.ts';
 import type { Setting } from './setting.ts';
 
 export interface History {

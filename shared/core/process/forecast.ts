@@ -15,7 +15,6 @@ interface Outlook {
   /** The last day that was counted. */
   last: Day;
   target: number;
-  direction: Objective['direction'];
   /** What n counts: `deliveries due`. */
   counts: string;
   /** How many more are expected before the period ends. */
@@ -25,7 +24,7 @@ interface Outlook {
 }
 
 export type Forecast =
-  /** The share that the rest must reach, or must not exceed. */
+  /** The share that the rest must reach. */
   | (Outlook & { outcome: 'needs'; share: number })
   /** Even a faultless rest would only bring it to `best`. */
   | (Outlook & { outcome: 'out-of-reach'; best: number })
@@ -85,14 +84,13 @@ export interface ForecastInput {
  */
 export const forecastPeriod = ({ kpi, objective, policy, rows, last }: ForecastInput): Forecast | undefined => {
   const { window, target, direction, countsFrom = '' } = objective;
-  if (kpi.unit !== 'share' || !forecastSpan(window, last)) return undefined;
+  if (kpi.unit !== 'share' || direction !== 'at-least' || !forecastSpan(window, last)) return undefined;
   const whole = wholePeriod(window, last);
   const begun = periodTo(window, last);
   const from = countsFrom > begun.from ? countsFrom : begun.from;
   const soFar = measure(kpi, rows, { from, to: last }, policy);
-  const misses = soFar.misses;
   const good = goodOf(soFar);
-  if (good === undefined || misses === undefined) return undefined;
+  if (good === undefined) return undefined;
 
   const rest = { from: addDays(last, 1), to: whole.to };
   const countOn = (day: Day) => measure(kpi, rows, { from: day, to: day }, policy).n;
@@ -102,42 +100,37 @@ export const forecastPeriod = ({ kpi, objective, policy, rows, last }: ForecastI
   if (remaining === 0) return undefined;
   const basis = promised >= pace ? 'promised' : 'pace';
   const outlook: Outlook = {
-    ...{ window, from: whole.from, to: whole.to, last, target, direction },
-    ...{ counts: kpi.counts, remaining, basis },
+    window,
+    from: whole.from,
+    to: whole.to,
+    last,
+    target,
+    counts: kpi.counts,
+    remaining,
+    basis,
   };
 
   const total = soFar.n + remaining;
-  // What the rest must add to the numerator: as much as this, or as little.
-  const share = (target * total - good) / remaining;
-  const whenAllGood = (good + remaining) / total;
-  const whenNoneGood = good / total;
-  const [best, worst] = direction === 'at-least' ? [whenAllGood, whenNoneGood] : [whenNoneGood, whenAllGood];
-  const keeps = (value: number) => (direction === 'at-least' ? value >= target : value <= target);
-  if (!keeps(best)) return { ...outlook, outcome: 'out-of-reach', best };
-  if (keeps(worst)) return { ...outlook, outcome: 'certain', worst };
-  return { ...outlook, outcome: 'needs', share };
+  const best = (good + remaining) / total;
+  const worst = good / total;
+  if (best < target) return { ...outlook, outcome: 'out-of-reach', best };
+  if (worst >= target) return { ...outlook, outcome: 'certain', worst };
+  return { ...outlook, outcome: 'needs', share: (target * total - good) / remaining };
 };
 
-/** Rounded to the strict side: who reaches what is printed meets the target. */
-const strictPercent = (share: number, direction: Objective['direction']): string => {
-  const tenths = share * 1000;
-  const strict = direction === 'at-least' ? Math.ceil(tenths - 1e-9) : Math.floor(tenths + 1e-9);
-  return formatValue('share', strict / 1000, 1);
-};
+/** Rounded up: who reaches what is printed meets the target. */
+const roundUp = (share: number): string => formatValue('share', Math.ceil(share * 1000 - 1e-9) / 1000, 1);
 
 /** A forecast in one sentence. */
 export const describeForecast = (forecast: Forecast): string => {
-  const { window, from, to, target, direction, counts, basis } = forecast;
+  const { window, from, to, target, counts, basis } = forecast;
   const period = describePeriod({ from, to }, window);
   const aim = formatTarget('share', target);
   const rest = `${basis === 'pace' ? 'about ' : ''}${formatNumber(forecast.remaining)} ${counts}`;
   const shown = (value: number) => formatValue('share', value, decimalsApart('share', value, target));
   switch (forecast.outcome) {
-    case 'needs': {
-      const share = strictPercent(forecast.share, direction);
-      const must = direction === 'at-least' ? `reach at least ${share}` : `stay at ${share} or below`;
-      return `To still meet ${aim} in ${period}, the rest of it (${rest}) must ${must}.`;
-    }
+    case 'needs':
+      return `To still meet ${aim} in ${period}, the rest of it (${rest}) must reach at least ${roundUp(forecast.share)}.`;
     case 'out-of-reach':
       return `The target of ${aim} can no longer be met in ${period}: even a faultless rest (${rest}) would end it at ${shown(forecast.best)}.`;
     case 'certain':

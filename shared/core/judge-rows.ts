@@ -1,0 +1,84 @@
+/** Judges an objective as of a day from rows in memory: the live path, a past day and a back-test all do it here. */
+import type { Day } from './calendar.ts';
+import { isSilent, judge } from './judge.ts';
+import type { Kpi } from './kpi.ts';
+import type { AlertState, Objective, Reading } from './objective.ts';
+import type { Policy } from './policy.ts';
+import { daysWithData, type RowsByType, takeReading, typesOf } from './reading.ts';
+import { sliceName } from './slice.ts';
+import type { Source } from './source.ts';
+import { lastCountableDay, type Period, recentPeriods } from './window.ts';
+
+/** What a judgement stands on besides the rows. */
+export interface JudgeGrounds {
+  policy: Policy;
+  epoch: number;
+  /** True while the rows stand still: they look like a feed that died. */
+  frozen: boolean;
+  sources: readonly Source[];
+}
+
+export interface Judged {
+  /** The last day that counts. */
+  last: Day;
+  reading: Reading;
+  verdict: AlertState;
+}
+
+/** The periods of a chart up to a day, each cut off before the day from which the objective counts. */
+export const countedPeriods = ({ window, countsFrom = '' }: Objective, last: Day, count?: number): Period[] =>
+  recentPeriods(window, last, count)
+    .filter(({ to }) => to >= countsFrom)
+    .map((period) => (period.from < countsFrom ? { ...period, from: countsFrom } : period));
+
+/** The days of a window that an objective is judged on, as of a day; `undefined` if none of them counts yet. */
+export const windowOn = (objective: Objective, kpi: Kpi, day: Day, { sources }: Pick<JudgeGrounds, 'sources'>) => {
+  const last = lastCountableDay(day, typesOf(kpi), sources);
+  const period = countedPeriods(objective, last, 1)[0];
+  return period && { last, period };
+};
+
+/** The days that tell whether a period without data is silent: those of the chart. */
+export const silenceSpan = ({ window }: Objective, period: Period): Period => ({
+  from: recentPeriods(window, period.to)[0]?.from ?? period.from,
+  to: period.to,
+});
+
+/** The longest cadence of the sources that feed a KPI: with several, each alone may be quiet for so long. */
+const cadenceOf = (kpi: Kpi, { sources }: JudgeGrounds): number | undefined => {
+  const types = typesOf(kpi);
+  const cadences = sources
+    .filter((source) => source.types.some((type) => types.includes(type)))
+    .flatMap(({ cadenceHours }) => cadenceHours ?? []);
+  return cadences.length > 0 ? Math.max(...cadences) : undefined;
+};
+
+/**
+ * The verdict on an objective as of a day, with the reading behind it; `undefined` if nothing counts yet on that day.
+ *
+ * @param rows the rows of the objective's slice over `windowOn`; over `silenceSpan` too where the window has none
+ */
+export const judgeRows = (
+  grounds: JudgeGrounds,
+  objective: Objective,
+  kpi: Kpi,
+  day: Day,
+  rows: RowsByType,
+): Judged | undefined => {
+  const counted = windowOn(objective, kpi, day, grounds);
+  if (!counted) return undefined;
+  const { last, period } = counted;
+  const { policy, epoch, frozen } = grounds;
+  const versions = { id: objective.id, version: objective.version };
+  const reading = takeReading(kpi, rows, period, {
+    slice: sliceName(objective.slice),
+    policy,
+    epoch,
+    objective: versions,
+  });
+  const nothing = !frozen && daysWithData(kpi, rows, period).length === 0;
+  const silent =
+    nothing &&
+    isSilent(daysWithData(kpi, rows, silenceSpan(objective, period)), period.from, period.to, cadenceOf(kpi, grounds));
+  return { last, reading, verdict: judge(reading, objective, silent) };
+};
