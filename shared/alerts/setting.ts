@@ -5,6 +5,7 @@ import type { AnyTally } from '../core/kpi.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Person } from '../core/person.ts';
 import type { Policy } from '../core/policy.ts';
+import type { Silence } from '../core/silence.ts';
 import type { Source } from '../core/source.ts';
 import { type ConfigVersion, effectiveOn, readConfig } from '../store/config.ts';
 import { loadEpochs } from '../store/epochs.ts';
@@ -23,6 +24,8 @@ export interface Setting {
   objectives: ConfigVersion<Omit<Objective, 'version'>>[];
   people: Person[];
   sources: Source[];
+  /** Planned shutdowns: past, running and coming ones. */
+  silences: Silence[];
   policy: Policy;
   epoch: number;
   /** True while the rows stand still: other tallies are deployed than those that counted them. */
@@ -31,10 +34,11 @@ export interface Setting {
 
 /** Reads the setting as it is at an instant (ms), consistently. */
 export const loadSetting = async (board: NamedTable, now: number, tallies: readonly AnyTally[]): Promise<Setting> => {
-  const [objectives, people, sources, { current, all }] = await Promise.all([
+  const [objectives, people, sources, silences, { current, all }] = await Promise.all([
     readConfig<Omit<Objective, 'version'>>(board, 'objective'),
     readConfig<Person>(board, 'person'),
     readConfig<Source>(board, 'source'),
+    readConfig<Silence>(board, 'silence'),
     loadEpochs(board),
   ]);
   const otherTallies = all.length > 0 && current.contribution !== contributionVersion(tallies);
@@ -44,6 +48,7 @@ export const loadSetting = async (board: NamedTable, now: number, tallies: reado
     objectives,
     people: effectiveOn(people, today).map(({ value }) => value),
     sources: effectiveOn(sources, today).map(({ value }) => value),
+    silences: effectiveOn(silences, today).map(({ value }) => value),
     policy: current.policy,
     epoch: current.epoch,
     frozen: otherTallies || current.frozenAt !== undefined,

@@ -17,7 +17,7 @@ export const Holidays = z.strictObject({
   years: z
     .record(z.string(), z.string())
     .default({})
-    .describe('Every holiday, by year: `{ "2026": "01-01 04-06 05-01" }`'),
+    .describe('Every holiday as month and day, by year: `{ "2026": "0101 0406 0501" }`'),
 });
 export type Holidays = z.infer<typeof Holidays>;
 

@@ -28,11 +28,15 @@ export const kinds = {
   transition: 'transition',
   notice: 'notice',
   settling: 'settling',
+  spoken: 'spoken',
   decision: 'decision',
   action: 'action',
   actionEvent: 'action-event',
   counter: 'counter',
   digest: 'digest',
+  probe: 'probe',
+  echo: 'echo',
+  heartbeat: 'heartbeat',
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -43,6 +47,9 @@ export const parseRecordPk = (pk: string): RecordKey => {
   const [type = '', namespace = ''] = pk.split('#', 2);
   return { type: type as RecordType, namespace, subject: pk.slice(type.length + namespace.length + 2) };
 };
+
+/** Records table: the auditor's probe, which is no record. Every record's key has two `#`. */
+export const probePk = 'probe';
 
 /** `row#000003#delivery#site=Lyon#2026`, `2026-03-14#00000001782-abc`: a Query reads a window, all shards. */
 export const rowKey = (epoch: number, type: RecordType, slice: string, day: Day, shard: string): Key => ({
@@ -96,7 +103,7 @@ export const epochKey = (epoch: number): Key => ({ pk: kinds.epoch, sk: digits(e
 export const currentEpochKey: Key = { pk: kinds.epoch, sk: 'current' };
 
 /** Versioned configuration. `config#objective`, `on-time-lyon#000004`; the policy: `config#policy`, `policy#000002`. */
-export type ConfigKind = 'source' | 'person' | 'policy' | 'objective';
+export type ConfigKind = 'source' | 'person' | 'policy' | 'objective' | 'silence';
 export const configPk = (kind: ConfigKind): string => `config#${kind}`;
 export const configKey = (kind: ConfigKind, id: string, version: number): Key => ({
   pk: configPk(kind),
@@ -132,3 +139,11 @@ export const actionCounterKey: Key = { pk: kinds.counter, sk: 'action' };
 /** A digest as it was written for a person: `digest#ceo`, `week-2026-W47`. */
 export const digestPk = (person: string): string => `${kinds.digest}#${person}`;
 export const digestKey = (person: string, period: string): Key => ({ pk: digestPk(person), sk: period });
+
+/** When a source last spoke: `spoken`, `erp-lyon`. */
+export const spokenKey = (source: string): Key => ({ pk: kinds.spoken, sk: source });
+
+/** How far the auditor's newest probe has come: `probe`, `fold`, and behind it `probe`, `evaluate`. */
+export const stationKey = (station: string): Key => ({ pk: kinds.probe, sk: station });
+/** When a scheduled function last did all of its work: `heartbeat`, `sweep`. */
+export const heartbeatKey = (name: string): Key => ({ pk: kinds.heartbeat, sk: name });
