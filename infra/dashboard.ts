@@ -12,13 +12,13 @@ import type { Construct } from 'constructs';
 import { type Alarms, period } from './alarms.ts';
 import type { Config } from './config.ts';
 import { counted, type Functions, iteratorAge } from './function-alarms.ts';
-import type { StoredQueue } from './queue.ts';
+import type { WorkQueue } from './queue.ts';
 
 interface DashboardProps {
   config: Config;
   alarms: Alarms;
   functions: Functions;
-  queues: { ingest: StoredQueue; senders: StoredQueue };
+  queues: { ingest: WorkQueue; senders: WorkQueue; mailEvents: WorkQueue };
 }
 
 const graph = (title: string, ...left: IMetric[]): IWidget =>
@@ -26,7 +26,7 @@ const graph = (title: string, ...left: IMetric[]): IWidget =>
 
 export const addDashboard = (scope: Construct, { config, alarms, functions, queues }: DashboardProps): Dashboard => {
   const { fold, evaluate } = functions;
-  const { ingest, senders } = queues;
+  const { ingest, senders, mailEvents } = queues;
   const count = (name: Parameters<typeof counted>[1], ...by: Parameters<typeof counted>[2][]) =>
     counted(config.metricNamespace, name, ...by);
   const all = Object.values(functions);
@@ -37,7 +37,7 @@ export const addDashboard = (scope: Construct, { config, alarms, functions, queu
       [new AlarmStatusWidget({ title: 'Alarms', alarms: alarms.all, width: 24, height: 3 })],
       [
         graph('1 Events accepted', count('eventsAccepted', 'receive'), count('eventsRejected', 'receive')),
-        graph('2 Oldest message (s)', ingest.oldest, senders.oldest),
+        graph('2 Oldest message (s)', ingest.oldest, senders.oldest, mailEvents.oldest),
         graph('3 Fold behind (ms)', iteratorAge(fold)),
         graph('4 Alerts moved', count('alertsMoved', 'evaluate', 'sweep'), iteratorAge(evaluate)),
         graph(
@@ -45,7 +45,7 @@ export const addDashboard = (scope: Construct, { config, alarms, functions, queu
           count('noticeSent', 'notify', 'sweep'),
           count('noticeFailed', 'notify', 'sweep'),
         ),
-        graph('6 Dead letters', ingest.dead, senders.dead),
+        graph('6 Dead letters', ingest.dead, senders.dead, mailEvents.dead),
       ],
       [
         wide('Errors', ...all.map(({ lambda, node }) => lambda.metricErrors({ period, label: node.id }))),

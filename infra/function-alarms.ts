@@ -42,6 +42,7 @@ const errorImpacts: Record<Exclude<FunctionName, 'receive'>, string> = {
   evaluate: 'A missed target may be told late: up to one sweep (five minutes) later.',
   notify: 'Mails may be late: what is owed stays in the outbox, and sweep sends it.',
   sweep: 'Dead feeds, ladders that climb, and unsent mails are not looked after.',
+  track: 'Nobody learns that a mail bounced: events of SES wait on their queue and are tried again, up to five times.',
   rebuild: 'A rebuild stands still: readings stay on the old policy until it goes on.',
 };
 

@@ -15,9 +15,9 @@ import { Construct } from 'constructs';
 import { bundle } from './bundle.ts';
 import type { Config } from './config.ts';
 
-export type FunctionName = 'receive' | 'store' | 'fold' | 'evaluate' | 'notify' | 'sweep' | 'rebuild';
+export type FunctionName = 'receive' | 'store' | 'fold' | 'evaluate' | 'notify' | 'sweep' | 'rebuild' | 'track';
 
-/** Bundled in this process: seven calls of esbuild take less time than NodejsFunction takes to start one. */
+/** Bundled in this process: a dozen calls of esbuild take less time than NodejsFunction takes to start one. */
 const codeOf = (scope: Construct, name: FunctionName): Code => {
   // Tests of the template alone turn bundling off.
   if (!Stack.of(scope).bundlingRequired) return Code.fromInline('export const handler = () => {};');

@@ -9,21 +9,20 @@ import type { Env as RebuildEnv } from '../functions/rebuild/env.ts';
 import type { Env as ReceiveEnv } from '../functions/receive/env.ts';
 import type { Env as StoreEnv } from '../functions/store/env.ts';
 import type { Env as SweepEnv } from '../functions/sweep/env.ts';
+import type { Env as TrackEnv } from '../functions/track/env.ts';
 import type { Config } from './config.ts';
 import { HoshinFunction } from './function.ts';
 import type { Mail } from './mail.ts';
-import type { StoredQueue } from './queue.ts';
+import type { WorkQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
-
-/** Of those that read a queue, which hides a message for six times as long. */
-export const timeouts = { store: Duration.seconds(60) };
+import { timeouts } from './timeouts.ts';
 
 interface Surroundings {
   config: Config;
   tables: Tables;
   mail: Mail;
-  ingest: StoredQueue;
-  senders: StoredQueue;
+  ingest: WorkQueue;
+  senders: WorkQueue;
   /** Under which parameters the sources' secrets are. */
   sourcesPrefix: string;
 }
@@ -90,5 +89,12 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
       GRACE_SECONDS: `${config.graceSeconds}`,
     },
   });
-  return { receive, store, fold, evaluate, notify, sweep, rebuild };
+  const track = new HoshinFunction<z.input<typeof TrackEnv>>(scope, {
+    name: 'track',
+    config,
+    timeout: timeouts.track,
+    environment: { BOARD_TABLE: tables.board.tableName },
+  });
+
+  return { receive, store, fold, evaluate, notify, sweep, rebuild, track };
 };

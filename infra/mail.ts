@@ -1,15 +1,27 @@
-/** How mails leave: the SES configuration set, and who may send with it as whom. */
+/** How mails leave: the SES configuration set, who may send with it as whom, and what SES tells of each mail. */
 import { Stack } from 'aws-cdk-lib';
 import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
-import { ConfigurationSet, ConfigurationSetTlsPolicy, SuppressionReasons } from 'aws-cdk-lib/aws-ses';
+import {
+  ConfigurationSet,
+  ConfigurationSetTlsPolicy,
+  EmailSendingEvent,
+  EventDestination,
+  SuppressionReasons,
+} from 'aws-cdk-lib/aws-ses';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { SqsSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { type Alarms, period } from './alarms.ts';
 import type { Config } from './config.ts';
 import type { HoshinFunction } from './function.ts';
+import { WorkQueue } from './queue.ts';
+import { timeouts } from './timeouts.ts';
 
 export class Mail extends Construct {
   readonly from: string;
   readonly configurationSet: ConfigurationSet;
+  /** What became of the mails that were sent, in SES's words. */
+  readonly events: WorkQueue;
 
   constructor(scope: Construct, config: Config, alarms: Alarms) {
     super(scope, 'Mail');
@@ -19,6 +31,16 @@ export class Mail extends Construct {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
       suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
     });
+    this.events = new WorkQueue(this, 'Events', {
+      name: 'mail-events',
+      impact: {
+        dead: 'Nobody learns that a mail bounced, and the next person is not told; lost after 14 days.',
+        old: 'What became of mails is known 15 minutes late: so is the next person whom a bounce concerns.',
+      },
+      consumerTimeout: timeouts.track,
+      alarms,
+    });
+    this.publishEvents();
     alarms.add({
       entry: 'mails-bounce',
       impact: 'Alert mails do not arrive, and SES may stop sending for the whole account.',
@@ -31,6 +53,24 @@ export class Mail extends Construct {
       }),
       atLeast: 0.05,
     });
+  }
+
+  /** Only SES may publish, for this configuration set; only the queue is subscribed, to the events as SES writes them. */
+  private publishEvents(): void {
+    const topic = new Topic(this, 'Topic', { enforceSSL: true });
+    this.configurationSet.addEventDestination('Destination', {
+      destination: EventDestination.snsTopic(topic),
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+        EmailSendingEvent.RENDERING_FAILURE,
+      ],
+    });
+    topic.addSubscription(new SqsSubscription(this.events.queue, { rawMessageDelivery: true }));
   }
 
   /** SES checks the identity (the address or its domain, whichever is verified) and the configuration set. */

@@ -1,4 +1,4 @@
-/** A queue that the store function reads, with the queue for what it can't store. */
+/** A queue that a function reads, with the queue for what it can't deal with, and alarms on both. */
 import { Duration } from 'aws-cdk-lib';
 import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -8,13 +8,15 @@ import { type Alarms, period } from './alarms.ts';
 import type { HoshinFunction } from './function.ts';
 
 interface QueueProps {
-  /** In words, for the alarms: `accepted events`. */
-  holds: string;
+  /** What its alarms' entries and its graphs are named after: `ingest`. */
+  name: string;
+  /** What the alarms mean for people: while there are dead letters, and while the oldest message has waited for long. */
+  impact: { dead: string; old: string };
   consumerTimeout: Duration;
   alarms: Alarms;
 }
 
-export class StoredQueue extends Construct {
+export class WorkQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
 
@@ -23,7 +25,7 @@ export class StoredQueue extends Construct {
   /** Dead letters that are there. */
   readonly dead: Metric;
 
-  constructor(scope: Construct, id: string, { holds, consumerTimeout, alarms }: QueueProps) {
+  constructor(scope: Construct, id: string, { name, impact, consumerTimeout, alarms }: QueueProps) {
     super(scope, id);
     // Encrypted by SQS itself: SNS topics and other accounts can send without rights on a key of ours.
     const common = { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true };
@@ -32,38 +34,34 @@ export class StoredQueue extends Construct {
     this.queue = new Queue(this, 'Queue', {
       ...common,
       retentionPeriod: Duration.days(7),
-      // Lambda asks for six times the consumer's timeout, or a slow batch comes back while it is being stored.
+      // Lambda asks for six times the consumer's timeout, or a slow batch comes back while it is being worked on.
       visibilityTimeout: Duration.seconds(6 * consumerTimeout.toSeconds()),
       deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 5 },
     });
-    const name = id.toLowerCase();
     this.oldest = this.queue.metricApproximateAgeOfOldestMessage({ period, statistic: Stats.MAXIMUM, label: name });
     this.dead = this.deadLetters.metricApproximateNumberOfMessagesVisible({
       period,
       statistic: Stats.MAXIMUM,
       label: name,
     });
-    alarms.add({
-      entry: `${name}-dead-letters`,
-      impact: `${holds} could not be stored and are missing from every KPI; they are lost after 14 days.`,
-      metric: this.dead,
-      atLeast: 1,
-    });
+    alarms.add({ entry: `${name}-dead-letters`, impact: impact.dead, metric: this.dead, atLeast: 1 });
     alarms.add({
       entry: `${name}-queue-old`,
-      impact: `${holds} have waited for 15 minutes: KPIs and alerts are that late.`,
+      impact: impact.old,
       metric: this.oldest,
       atLeast: Duration.minutes(15).toSeconds(),
     });
   }
 
-  /** At most `maxConcurrency` consumers at once, so that a back-fill leaves the rest of the account's to others. */
-  feed(consumer: HoshinFunction<Record<string, string>>, maxConcurrency: number): void {
+  /** At most `maxConcurrency` consumers at once, so that a burst leaves the rest of the account's to others. */
+  feed(
+    consumer: HoshinFunction<Record<string, string>>,
+    { batchSize, maxConcurrency }: { batchSize: number; maxConcurrency: number },
+  ): void {
     consumer.allow(['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'], this.queue.queueArn);
     consumer.readFrom(this.node.id, {
       eventSourceArn: this.queue.queueArn,
-      // A message holds up to some 500 events: a slow table must store a batch well within the timeout.
-      batchSize: 4,
+      batchSize,
       maxBatchingWindow: Duration.seconds(1),
       maxConcurrency,
       reportBatchItemFailures: true,

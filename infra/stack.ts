@@ -5,11 +5,11 @@ import type { Construct } from 'constructs';
 import { Alarms } from './alarms.ts';
 import type { Config } from './config.ts';
 import { addDashboard } from './dashboard.ts';
+import { makeEntrances } from './entrances.ts';
 import { addFunctionAlarms } from './function-alarms.ts';
-import { makeFunctions, timeouts } from './functions.ts';
+import { makeFunctions } from './functions.ts';
 import { IngestApi } from './ingest-api.ts';
 import { Mail } from './mail.ts';
-import { StoredQueue } from './queue.ts';
 import { callEvery } from './schedule.ts';
 import { allowSources } from './sources.ts';
 import { readStreams } from './streams.ts';
@@ -26,26 +26,17 @@ export class HoshinStack extends Stack {
 
     const alarms = new Alarms(this, config);
     const tables = new Tables(this, config);
-    const ingest = new StoredQueue(this, 'Ingest', {
-      holds: 'Accepted events',
-      consumerTimeout: timeouts.store,
-      alarms,
-    });
-    const senders = new StoredQueue(this, 'Senders', {
-      holds: "Senders' messages",
-      consumerTimeout: timeouts.store,
-      alarms,
-    });
+    const { ingest, senders, feed } = makeEntrances(this, alarms);
     senders.allowSending(config.senders);
     const mail = new Mail(this, config, alarms);
 
     const functions = makeFunctions(this, { config, tables, mail, ingest, senders, sourcesPrefix });
-    const { receive, store, fold, evaluate, notify, sweep, rebuild } = functions;
+    const { receive, store, fold, evaluate, notify, sweep, rebuild, track } = functions;
 
     const api = new IngestApi(this, { config, alarms, receive });
     receive.allow(['sqs:SendMessage'], ingest.queue.queueArn);
-    ingest.feed(store, 20);
-    senders.feed(store, 5);
+    feed(store);
+    mail.events.feed(track, { batchSize: 10, maxConcurrency: 5 });
     readStreams(tables, functions);
     callEvery(Duration.minutes(5), sweep, 'Silence, ladders, rolling windows, the outbox');
     callEvery(Duration.minutes(5), rebuild, 'Carries on with a rebuild that is under way');
@@ -60,8 +51,9 @@ export class HoshinStack extends Stack {
       records: ['Scan', 'UpdateItem'],
       board: ['Scan', 'Query', 'PutItem', 'UpdateItem'],
     });
+    tables.allow(track, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     addFunctionAlarms(alarms, functions, config.metricNamespace);
-    addDashboard(this, { config, alarms, functions, queues: { ingest, senders } });
+    addDashboard(this, { config, alarms, functions, queues: { ingest, senders, mailEvents: mail.events } });
 
     new StringParameter(this, 'Parameter', {
       parameterName: `${parameters}/stack`,
@@ -76,6 +68,7 @@ export class HoshinStack extends Stack {
         ingestDlqUrl: ingest.deadLetters.queueUrl,
         sendersQueueUrl: senders.queue.queueUrl,
         sendersDlqUrl: senders.deadLetters.queueUrl,
+        mailEventsDlqUrl: mail.events.deadLetters.queueUrl,
         key: tables.key.keyArn,
         functions: Object.fromEntries(
           Object.entries(functions).map(([name, { lambda }]) => [name, lambda.functionName]),

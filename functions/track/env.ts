@@ -1,0 +1,6 @@
+/** What the track function is told by the stack. */
+import * as z from 'zod/mini';
+
+export const Env = z.object({
+  BOARD_TABLE: z.string().check(z.minLength(1)),
+});
