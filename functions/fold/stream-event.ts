@@ -2,7 +2,9 @@
 import type { DynamoDBRecord } from 'aws-lambda';
 import { fromItem } from '../../shared/runtime/dynamodb.ts';
 import { padSequence } from '../../shared/store/add-once.ts';
+import { changeOf } from '../../shared/store/change.ts';
 import type { Change } from '../../shared/store/fold-changes.ts';
+import type { Probe } from '../../shared/store/probe.ts';
 import type { RecordItem } from '../../shared/store/record-item.ts';
 
 /** `aws-lambda` types the batches of streams without windows. */
@@ -16,18 +18,13 @@ export interface WindowedStreamEvent {
 
 type Image = Parameters<typeof fromItem>[0];
 
-const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): RecordItem | undefined =>
+const itemOf = (image: NonNullable<DynamoDBRecord['dynamodb']>['NewImage']): RecordItem | Probe | undefined =>
   // Stream images have the form of items; their types just name it differently.
-  image && fromItem<RecordItem>(image as Image);
+  image && fromItem<RecordItem | Probe>(image as Image);
 
 /** One stream record as fold takes it. */
 export const readChange = ({ dynamodb = {} }: DynamoDBRecord): Change => {
-  const before = itemOf(dynamodb.OldImage);
-  const after = itemOf(dynamodb.NewImage);
-  return {
-    sequence: padSequence(dynamodb.SequenceNumber ?? ''),
-    at: new Date((dynamodb.ApproximateCreationDateTime ?? 0) * 1000).toISOString(),
-    ...(before && { before }),
-    ...(after && { after }),
-  };
+  const sequence = padSequence(dynamodb.SequenceNumber ?? '');
+  const at = new Date((dynamodb.ApproximateCreationDateTime ?? 0) * 1000).toISOString();
+  return changeOf({ sequence, at }, { before: itemOf(dynamodb.OldImage), after: itemOf(dynamodb.NewImage) });
 };

@@ -11,6 +11,7 @@ import { kinds, recordPk } from '../../shared/store/keys.ts';
 import { listConflict } from '../../shared/store/list-conflict.ts';
 import { liveEpochs } from '../../shared/store/live-epochs.ts';
 import { ensureFirstEpoch } from '../../shared/store/open-epoch.ts';
+import { answerProbe } from '../../shared/store/probe.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { writeException } from '../../shared/store/write-exception.ts';
 import { writeReject } from '../../shared/store/write-reject.ts';
@@ -89,6 +90,16 @@ const marksOf = (additions: readonly Owed<Addition>[], failed: string | undefine
     return entries.length > 0 ? [{ sequence, value: { ...value, entries } }] : [];
   });
 
+/** Answers the auditor's probe once everything before it shows on the board. */
+const answerNewest = async ({ board, now }: FoldLedger, done: readonly Change[]): Promise<void> => {
+  const newest = done
+    .flatMap(({ probe }) => probe ?? [])
+    .sort()
+    .at(-1);
+  if (newest === undefined) return;
+  await answerProbe(board, { station: 'fold', sentAt: newest, at: new Date(now()).toISOString() });
+};
+
 export const foldBatch = async (ledger: FoldLedger, batch: Batch): Promise<BatchResult> => {
   const { board, limit, now, tallies } = ledger;
   const { shard, changes, highest = '' } = batch;
@@ -121,12 +132,13 @@ export const foldBatch = async (ledger: FoldLedger, batch: Batch): Promise<Batch
 
   const first = failed?.sequence;
   const done = first === undefined ? changes : changes.filter(({ sequence }) => sequence < first);
+  await answerNewest(ledger, done);
   const last = done.at(-1)?.sequence ?? '';
   const reached = last > highest ? last : highest;
   return {
     ...(reached !== '' && { highest: reached }),
     ...(failed && { failed }),
-    folded: done.length,
+    folded: done.filter(({ probe }) => probe === undefined).length,
     setAside: unfoldable.length,
     gaps,
   };

@@ -20,6 +20,8 @@ export interface Change {
   at: string;
   before?: RecordItem;
   after?: RecordItem;
+  /** No record's change, then, but the auditor's probe, sent at this instant. */
+  probe?: string;
 }
 
 /** Something to write, and the first change that it stands for. */

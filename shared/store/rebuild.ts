@@ -8,6 +8,7 @@ import type { Limit } from '../runtime/limit-concurrency.ts';
 import { isConditionFailure } from './condition.ts';
 import { type Epoch, loadEpochs } from './epochs.ts';
 import { epochKey, touchedPk } from './keys.ts';
+import { isProbe } from './probe.ts';
 import { promoteEpoch } from './promote-epoch.ts';
 import type { RecordItem } from './record-item.ts';
 import { type NamedTable, queryPartition } from './table.ts';
@@ -101,7 +102,8 @@ const touchPage = async (ledger: RebuildLedger, epoch: number, pass: Progress['p
       ...(pass.cursor !== undefined && { ExclusiveStartKey: toItem({ pk: pass.cursor }) }),
     }),
   );
-  const items = (page.Items ?? []).map((item) => fromItem<Pick<RecordItem, 'pk' | 'epoch' | 'born'>>(item));
+  const all = (page.Items ?? []).map((item) => fromItem<Pick<RecordItem, 'pk' | 'epoch' | 'born'>>(item));
+  const items = all.filter((item) => !isProbe(item));
   const below = items.filter((item) => item.epoch < epoch);
   await Promise.all(below.map(({ pk }) => limit(() => touchRecord(records, pk, epoch))));
   const next = page.LastEvaluatedKey && fromItem<{ pk: string }>(page.LastEvaluatedKey).pk;

@@ -8,6 +8,7 @@ import type { RecordException } from '../core/exceptions.ts';
 import type { AnyTally } from '../core/kpi.ts';
 import { loadEpochs } from './epochs.ts';
 import { epochPrefix, exceptionKey, kinds, parseRowKey } from './keys.ts';
+import { isProbe } from './probe.ts';
 import type { ExceptionItem } from './read-lists.ts';
 import { countersOf } from './read-rows.ts';
 import { type RecordItem, toRecord } from './record-item.ts';
@@ -61,6 +62,7 @@ export const recount = async (
   const expectedExceptions = new Map<string, string>();
   let [read, unfoldable] = [0, 0];
   for await (const item of scanPrefix<RecordItem>(records, '')) {
+    if (isProbe(item)) continue;
     read += 1;
     const record = toRecord(item);
     const { contribution, exceptions, problem } = appraise(record, current.policy, tallies);

@@ -18,6 +18,7 @@ import { fromItem } from '../../shared/runtime/dynamodb.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { padSequence } from '../../shared/store/add-once.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
+import { changeOf } from '../../shared/store/change.ts';
 import { policyId, writeConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import type { Change } from '../../shared/store/fold-changes.ts';
@@ -74,6 +75,8 @@ const createStack = async (): Promise<Stack> => {
   };
 };
 
+const itemOf = (image: unknown) => (image ? fromItem<RecordItem>(image as Parameters<typeof fromItem>[0]) : undefined);
+
 /** Every change that the stream has carried. */
 const changesOf = async ({ stream }: Stack): Promise<{ shard: string; changes: Change[] }> => {
   const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn: stream }));
@@ -88,12 +91,9 @@ const changesOf = async ({ stream }: Stack): Promise<{ shard: string; changes: C
     empty = page.Records?.length ? 0 : empty + 1;
     for (const { dynamodb } of page.Records ?? []) {
       const [before, after] = [dynamodb?.OldImage, dynamodb?.NewImage];
-      changes.push({
-        sequence: padSequence(dynamodb?.SequenceNumber ?? ''),
-        at: (dynamodb?.ApproximateCreationDateTime ?? new Date(0)).toISOString(),
-        ...(before && { before: fromItem<RecordItem>(before as Parameters<typeof fromItem>[0]) }),
-        ...(after && { after: fromItem<RecordItem>(after as Parameters<typeof fromItem>[0]) }),
-      });
+      const sequence = padSequence(dynamodb?.SequenceNumber ?? '');
+      const at = (dynamodb?.ApproximateCreationDateTime ?? new Date(0)).toISOString();
+      changes.push(changeOf({ sequence, at }, { before: itemOf(before), after: itemOf(after) }));
     }
     iterator = page.NextShardIterator;
   }

@@ -33,6 +33,7 @@ const disturb = (world: World, busy: { policies: boolean; deploys: boolean; repl
   else if (dice < 88 && busy.policies && random.chance(0.3)) world.startPolicy();
   else if (dice < 91 && busy.deploys) world.deploy();
   else if (dice < 92 && busy.replays) world.replay();
+  else if (dice < 94) world.startProbe();
   else if (busy.policies || busy.deploys) world.startRebuild();
 };
 

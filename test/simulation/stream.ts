@@ -1,6 +1,7 @@
 /** The records table's stream: shards that split, in which each item's changes keep their order. */
 import { fromItem } from '../../shared/runtime/dynamodb.ts';
 import { padSequence } from '../../shared/store/add-once.ts';
+import { changeOf } from '../../shared/store/change.ts';
 import type { Change } from '../../shared/store/fold-changes.ts';
 import type { RecordItem } from '../../shared/store/record-item.ts';
 import type { Item } from './expressions.ts';
@@ -55,12 +56,9 @@ export class Stream {
     if (!shard) throw new Error('No open shard takes the change');
     this.sequence += BigInt(1 + this.random.int(20));
     if (this.random.chance(0.01) && this.sequence < 10n ** 38n) this.sequence *= 10n;
-    shard.changes.push({
-      sequence: padSequence(String(this.sequence)),
-      at: new Date(now).toISOString(),
-      ...(before && { before: fromItem<RecordItem>(before) }),
-      after: fromItem<RecordItem>(after),
-    });
+    const mark = { sequence: padSequence(String(this.sequence)), at: new Date(now).toISOString() };
+    const images = { before: before && fromItem<RecordItem>(before), after: fromItem<RecordItem>(after) };
+    shard.changes.push(changeOf(mark, images));
   }
 
   /** Closes a shard; one or two others take over. */

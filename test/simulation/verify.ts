@@ -9,7 +9,8 @@ import { digest } from '../../shared/runtime/digest.ts';
 import { fromItem, type Table } from '../../shared/runtime/dynamodb.ts';
 import { readPolicy } from '../../shared/store/config.ts';
 import { type Epoch, loadEpochs } from '../../shared/store/epochs.ts';
-import { recordPk } from '../../shared/store/keys.ts';
+import { probePk, recordPk } from '../../shared/store/keys.ts';
+import { readEchoes } from '../../shared/store/probe.ts';
 import { readConflicts, readExceptions, readRejects, readRun } from '../../shared/store/read-lists.ts';
 import { readRows } from '../../shared/store/read-rows.ts';
 import { facetsOfEvent, orderOn, type RecordItem, toRecord } from '../../shared/store/record-item.ts';
@@ -64,9 +65,12 @@ const differences = (what: string, expected: Map<string, unknown>, found: Map<st
     .filter((key) => sorted(expected.get(key)) !== sorted(found.get(key)))
     .map((key) => `${what} ${key}: expected ${sorted(expected.get(key))}, found ${sorted(found.get(key))}`);
 
+/** Everything on the records table but the auditor's probe. */
+const recordsOf = (world: World) => world.records.items().filter((item) => item.pk?.S !== probePk);
+
 const checkRecords = (world: World, expected: Map<string, HoshinRecord>): string[] => {
   const found = new Map<string, unknown>();
-  for (const item of world.records.items()) {
+  for (const item of recordsOf(world)) {
     const record = toRecord(fromItem<RecordItem>(item));
     found.set(recordPk(record), record.facets);
   }
@@ -145,6 +149,14 @@ const checkLists = async (world: World, board: NamedTable): Promise<string[]> =>
   return problems;
 };
 
+/** Fold has answered the newest of the auditor's probes. */
+const checkProbe = async (world: World, board: NamedTable): Promise<string[]> => {
+  const sent = changesOf(world).flatMap(({ probe }) => probe ?? []);
+  const newest = sent.sort().at(-1);
+  const { fold } = await readEchoes(board);
+  return fold?.sentAt === newest ? [] : [`the probe of ${newest} was answered as that of ${fold?.sentAt}`];
+};
+
 /** Everything that is not as it must be, once a world has come to rest. */
 export const verify = async (world: World): Promise<string[]> => {
   const [records, board] = [reach(world.records, 'records'), reach(world.board, 'board')];
@@ -152,7 +164,7 @@ export const verify = async (world: World): Promise<string[]> => {
   const policy = await readPolicy(board, Date.parse('2026-03-02T00:00:00Z'));
   const expected = finalRecords(world);
   const check = await recount(records, board, world.tallies);
-  const lows = world.records.items().filter((item) => Number(item.epoch?.N) < current.epoch);
+  const lows = recordsOf(world).filter((item) => Number(item.epoch?.N) < current.epoch);
   return [
     ...world.bugs,
     ...(open ? [`epoch ${open.epoch} is still open`] : []),
@@ -162,6 +174,7 @@ export const verify = async (world: World): Promise<string[]> => {
     ...(await checkRows(world, board, current, [...expected.values()])),
     ...(await checkRuns(world, board)),
     ...(await checkLists(world, board)),
+    ...(await checkProbe(world, board)),
     ...(check.equal && !check.frozen ? [] : [`the recount says ${JSON.stringify(check)}`]),
   ];
 };

@@ -9,6 +9,7 @@ import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { policyId, readPolicy, writeConfig } from '../../shared/store/config.ts';
 import { ensureEpoch } from '../../shared/store/open-epoch.ts';
+import { sendProbe } from '../../shared/store/probe.ts';
 import type { RebuildLedger } from '../../shared/store/rebuild.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import type { Apply } from './breaks.ts';
@@ -193,6 +194,19 @@ export class World {
     if (sleepers.length === 0) return false;
     this.random.pick(sleepers).state = 'running';
     return true;
+  }
+
+  /** The auditor sends its probe. */
+  startProbe(): void {
+    const sentAt = new Date(this.scheduler.now).toISOString();
+    const auditor = new Sandbox<NamedTable>(this.scheduler, (reach) => reach('records', this.records), this.apply);
+    auditor.run(
+      'audit',
+      (records) => sendProbe(records, sentAt),
+      (outcome) => {
+        if ('fault' in outcome) this.checkFault('audit', outcome.fault);
+      },
+    );
   }
 
   /** The mapping is made anew, and begins with the oldest change of each shard. */

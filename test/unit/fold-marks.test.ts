@@ -45,7 +45,7 @@ const fold = async (changes: Change[], refused = 'none') => {
   const cached = { get: async () => counted, reload: async () => counted };
   const ledger = { board: { client, name: 'board' }, tallies: [counting], counted: cached, now: () => 0 };
   const result = await foldBatch({ ...ledger, limit: limitConcurrency(50) }, { shard: 's', changes });
-  return { written, failed: result.failed?.sequence };
+  return { written, folded: result.folded, failed: result.failed?.sequence };
 };
 
 test('an import is told after the rows', async () => {
@@ -58,4 +58,22 @@ test('an import is told only of what lies before a row that could not be written
   const { written, failed } = await fold(changes, '2026-03-03');
   expect(written).toEqual(['row 2026-03-02#s 2', 'run fold#s 1']);
   expect(failed).toBe(padSequence('2'));
+});
+
+const probe = (number: number): Change => ({
+  sequence: padSequence(String(number)),
+  at: '2026-03-02T10:00:00.000Z',
+  probe: `2026-03-02T10:00:0${number}.000Z`,
+});
+
+test("the auditor's probe is answered after the rows, and is no record", async () => {
+  const { written, folded } = await fold([change(1, '2026-03-02'), probe(2)]);
+  expect(written).toEqual(['row 2026-03-02#s 1', 'run fold#s 1', 'probe fold undefined']);
+  expect(folded).toBe(1);
+});
+
+test("the auditor's probe is not answered while something before it could not be written", async () => {
+  const { written } = await fold([probe(1), change(2, '2026-03-03'), probe(3)], '2026-03-03');
+  expect(written).toEqual(['probe fold undefined']);
+  expect((await fold([change(1, '2026-03-03'), probe(2)], '2026-03-03')).written).toEqual([]);
 });
