@@ -90,7 +90,7 @@ const workedUntil = (at: number, hours: BusinessHours, zone: string): { year: nu
 export const businessMinutesBetween = (from: number, to: number, policy: WorkingTime): number => {
   const { businessHours, timeZone } = policy;
   if (!businessHours) return (to - from) / minuteMs;
-  if (to < from) return -businessMinutesBetween(to, from, policy);
+  if (to < from) return 0 - businessMinutesBetween(to, from, policy);
   const start = workedUntil(from, businessHours, timeZone);
   const end = workedUntil(to, businessHours, timeZone);
   let worked = end.worked - start.worked;
