@@ -1,5 +1,5 @@
 /** Action: a corrective action (ISO 9001, 10.2) against what an objective's alert showed. Followed to its effect. */
-import type { Day } from './calendar.ts';
+import { type Day, daysBetween } from './calendar.ts';
 import type { EvidenceReading } from './evidence.ts';
 
 /**
@@ -10,7 +10,24 @@ import type { EvidenceReading } from './evidence.ts';
 export const actionStates = ['open', 'done', 'effective'] as const;
 export type ActionState = (typeof actionStates)[number];
 
-export interface Action {
+/** What people write about an action, in their own words. */
+export interface ActionTexts {
+  /** Why it happened: five whys. */
+  cause?: string;
+  /** What was done at once about the nonconformity itself. */
+  correction?: string;
+  /** What keeps it from happening again. */
+  correctiveAction?: string;
+  resourcesAsked?: string;
+}
+export const actionTexts = ['cause', 'correction', 'correctiveAction', 'resourcesAsked'] as const;
+
+/** Characters of one of the texts. */
+export const longestText = 4_000;
+/** Characters of what is to be done. */
+export const longestWhat = 200;
+
+export interface Action extends ActionTexts {
   /** `A-12`. */
   id: string;
   objective: string;
@@ -20,48 +37,56 @@ export interface Action {
   owner: string;
   /** The last day on which it is in time. */
   due: Day;
+  /** Days that its owner was given when it was assigned: what a reopened one gets again. */
+  termDays: number;
+  /** The day on which the present term began: when it was assigned, or last reopened. */
+  openedOn: Day;
   state: ActionState;
-  /** Why it happened, as text: five whys. */
-  cause?: string;
-  /** What was done at once about the nonconformity itself. */
-  correction?: string;
-  /** What keeps it from happening again. */
-  correctiveAction?: string;
-  resourcesAsked?: string;
   resourcesGranted?: { what: string; by: string; at: string };
   /** Who assigned it; a person's id. */
   assignedBy: string;
   createdAt: string;
   /** Of `done` and `effective`. */
   done?: { by: string; at: string; day: Day };
-  /** Times that it was found ineffective. */
+  /** Times that it was found ineffective, or was not shown to work. */
   reopened: number;
   /** Instant from which the hours of the objective's ladder count, once it is overdue; absent before. */
   overdueFrom?: string;
   /** Steps of the ladder that were told that it is overdue. */
   climbed: number;
-  /** When its owner was last reminded. */
+  /** When somebody was last told that it is overdue: repeats count from here. */
+  toldAt?: string;
+  /** When its owner was reminded of the present term. */
   remindedAt?: string;
+  /** People who were told of it so far, by id: they are told how it ends. */
+  told: string[];
   closedAt?: string;
   /** Goes up by one with every write; the history has an entry for each. */
   version: number;
 }
 
 /** Why an action is where it is; kept in its history. */
-export type ActionReason =
-  | 'assigned'
-  | 'updated'
-  | 'resources-granted'
-  | 'marked-done'
+export const actionReasons = [
+  'assigned',
+  'updated',
+  'resources-asked',
+  'resources-granted',
+  'marked-done',
   /** Due soon. */
-  | 'reminded'
-  | 'overdue'
-  /** Overdue, and nobody reacted: the next step of the ladder is told. */
-  | 'overdue-climbed'
+  'reminded',
+  'overdue',
+  /** Overdue, and nobody has done it: the next step of the ladder is told. */
+  'overdue-climbed',
+  /** Still overdue after so many days: everybody who knows is told again. */
+  'overdue-again',
   /** Met over the whole effectiveness window. */
-  | 'found-effective'
-  /** Not met since it was done: it reopens. */
-  | 'found-ineffective';
+  'found-effective',
+  /** Proven missed since it was done: it reopens. */
+  'found-ineffective',
+  /** Neither met nor missed was proven in twice the effectiveness window: it reopens. */
+  'not-shown-to-work',
+] as const;
+export type ActionReason = (typeof actionReasons)[number];
 
 /** One entry of an action's history, with the action as it stood after it. */
 export interface ActionEvent {
@@ -72,8 +97,49 @@ export interface ActionEvent {
   /** Person id; absent where the system judged. */
   by?: string;
   after: Action;
-  /** The reading that it was judged on. */
+  /** What it was judged on: the days after the one on which it was done. */
   reading?: EvidenceReading;
   told: string[];
   notices: string[];
 }
+
+/** The id of the action with a number. */
+export const actionId = (number: number): string => `A-${number}`;
+
+/** The number in an action's id; `undefined` if it is none. */
+export const actionNumber = (id: string): number | undefined => {
+  const digits = /^A-([1-9]\d{0,8})$/.exec(id)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
+
+/** What somebody assigns. */
+export interface Assignment {
+  objective: string;
+  what: string;
+  /** Person ids. */
+  owner: string;
+  by: string;
+  due: Day;
+  at: string;
+  /** The day of `at` in the company's zone. */
+  today: Day;
+}
+
+/** A new action, before anybody has done anything about it. */
+export const openAction = (number: number, { by, at, today, ...given }: Assignment): Action => ({
+  ...{ objective: given.objective, what: given.what, owner: given.owner, due: given.due },
+  id: actionId(number),
+  termDays: Math.max(0, daysBetween(today, given.due)),
+  openedOn: today,
+  state: 'open',
+  assignedBy: by,
+  createdAt: at,
+  reopened: 0,
+  climbed: 0,
+  told: [given.owner],
+  version: 1,
+});
+
+/** True once its due day has passed and nobody has said that it is done. */
+export const isOverdue = ({ state, due }: Pick<Action, 'state' | 'due'>, today: Day): boolean =>
+  state === 'open' && today > due;
