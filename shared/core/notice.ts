@@ -1,4 +1,5 @@
 /** Notice: one mail owed to one person. Written with the transition that owes it; the outbox takes it from there. */
+import type { MailEvent } from './mail-event.ts';
 import type { Digest } from './order.ts';
 
 /**
@@ -62,12 +63,15 @@ export interface Notice extends Omit<NewNotice, 'state' | 'attempts'> {
   triedAt?: string;
   /** SES's id of the message. */
   messageId?: string;
-  // When SES recorded an event of the mail; written by the reader of SES's events.
+  /** What SES told of the mail, oldest first; written, with the instants below, by the reader of SES's events. */
+  events?: MailEvent[];
   sesSendAt?: string;
   deliveredAt?: string;
   delayedAt?: string;
   bouncedAt?: string;
   complainedAt?: string;
+  /** Who was told because this mail did not arrive, by their notices; absent until that was looked at. */
+  toldInstead?: string[];
   /** Why it failed, was skipped, waits, or is ambiguous. */
   problem?: string;
 }
