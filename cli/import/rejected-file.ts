@@ -4,17 +4,12 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { withoutFormula } from '../../shared/core/formula.ts';
 import type { RejectedRow } from './batches.ts';
 import type { Columns } from './row.ts';
 
-/** A spreadsheet runs what begins so; a number that does is left alone. */
-const looksLikeFormula = (text: string) => /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+$/.test(text);
-
 /** One CSV field: quoted, and kept from being run as a formula. */
-export const csvField = (value: unknown): string => {
-  const text = String(value ?? '');
-  return `"${(looksLikeFormula(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-};
+export const csvField = (value: unknown): string => `"${withoutFormula(String(value ?? '')).replaceAll('"', '""')}"`;
 
 const csvLine = (values: readonly unknown[]) => `${values.map(csvField).join(',')}\r\n`;
 

@@ -1,21 +1,8 @@
 /** The alert mail as HTML. */
 import { type Markup, markup } from '../core/markup.ts';
-import type { AlertView, ExampleRow, Labelled, SliceRow } from './alert-view.ts';
-import { badge, frame, outside, row, styles as s, section } from './frame.ts';
-
-const head = (view: AlertView): Markup =>
-  row(
-    markup`<table role="presentation" width="100%"><tr>
-<td class="small" style="${s.small}">${view.company ? outside(view.company) : 'Hoshin'}</td>
-<td class="small" align="right" style="${s.small};text-align:right;white-space:nowrap">${view.date}</td>
-</tr></table>`,
-    '20px 32px 22px',
-  );
-
-const opening = (view: AlertView): Markup =>
-  row(markup`${badge(view.tone, view.badge)}
-<h1 class="headline" style="${s.headline};padding:12px 0 10px;overflow-wrap:anywhere;word-break:break-word">${view.headline}</h1>
-<p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${view.summary}</p>`);
+import type { AlertView, ExampleRow, SliceRow } from './alert-view.ts';
+import { frame, outside, row, styles as s, section } from './frame.ts';
+import { facts, footer, letterhead, opening } from './parts.ts';
 
 const figures = (view: AlertView): Markup =>
   row(
@@ -73,33 +60,21 @@ const examples = (view: AlertView): Markup | undefined | false =>
 ${view.examples.map(exampleLine)}</table>`,
   );
 
-const list = (entries: readonly Labelled[]): Markup => markup`<table class="basis" width="100%" style="margin-top:8px">
-${entries.map(
-  ({ label, text }) => markup`<tr>
-<td class="small" valign="top" width="96" style="${s.small};padding:2px 12px 2px 0">${label}</td>
-<td class="small text" valign="top" style="${s.small};padding:2px 0;color:#344054;overflow-wrap:anywhere;word-break:break-word">${outside(text)}</td>
-</tr>
-`,
-)}</table>`;
-
 /** The whole document. `cid` names the chart's part. */
 export const alertHtml = (view: AlertView, cid: string, notice: string): string =>
   frame(view.subject, view.summary, [
-    head(view),
+    letterhead(view.company, view.date),
     opening(view),
     figures(view),
     chart(view, cid),
     section('Since when', markup`<p class="text" style="${s.text};padding-top:4px">${view.since}</p>`),
-    view.sources.length > 0 && section('Feeds that owe data', list(view.sources)),
+    view.sources.length > 0 && section('Feeds that owe data', facts(view.sources)),
     slices(view),
     examples(view),
-    section('What this rests on', list(view.basis)),
+    section('What this rests on', facts(view.basis)),
     section(
       'See more',
       markup`<div class="box" style="margin-top:8px;padding:12px 14px;border-radius:8px;background:#f2f4f7">${view.commands.map((command) => markup`<div class="code" style="${s.code}">${command}</div>`)}</div>`,
     ),
-    row(
-      markup`<div class="rule" style="border-top:1px solid #eaecf0;padding-top:14px"><p class="small" style="${s.small};font-size:12px">${view.footer} Sent by Hoshin, notice <span style="overflow-wrap:anywhere">${notice}</span>.</p></div>`,
-      '0 32px 24px',
-    ),
+    footer(view.footer, notice),
   ]).text;

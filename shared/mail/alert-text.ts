@@ -1,47 +1,7 @@
 /** The alert mail as plain text: all that the HTML says, set for 72 columns. */
-import { showable } from '../core/markup.ts';
-import type { AlertView, Labelled } from './alert-view.ts';
-
-const width = 72;
-
-/** Breaks at spaces, but not before a percent sign; a word longer than a line stays whole. */
-const wrap = (text: string, indent = ''): string => {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/\s+(?!%)/).filter(Boolean)) {
-    if (line && indent.length + line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = '';
-    }
-    line = line ? `${line} ${word}` : word;
-  }
-  return [...lines, line].map((each, at) => (at === 0 ? each : indent + each)).join('\n');
-};
-
-const lengthOf = (text: string) => [...text].length;
-
-/** Columns: the first to the left, the others to the right. */
-const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => lengthOf(row[at] ?? ''))));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, at) => {
-          const room = ' '.repeat((widths[at] ?? 0) - lengthOf(cell));
-          return at === 0 ? cell + room : room + cell;
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-};
-
-const list = (entries: readonly Labelled[]): string => {
-  const room = Math.max(...entries.map(({ label }) => lengthOf(label))) + 2;
-  return entries.map(({ label, text }) => label.padEnd(room) + wrap(text, ' '.repeat(room))).join('\n');
-};
-
-const titled = (title: string, body: string) => `${title.toUpperCase()}\n${body}`;
+import type { AlertView } from './alert-view.ts';
+import { footerText } from './parts.ts';
+import { bullets, composeText, list, table, titled, wrap } from './plain-text.ts';
 
 /** The chart's figures as a table: what the picture shows, for whoever cannot see it. */
 const history = ({ trend }: AlertView): string | false =>
@@ -84,13 +44,10 @@ export const alertText = (view: AlertView, notice: string): string => {
     view.examples.length > 0 &&
       titled(
         view.examplesTitle,
-        view.examples
-          .map(({ record, where, howLate, what }) => `- ${record} (${where}): ${howLate}\n  ${wrap(what, '  ')}`)
-          .join('\n'),
+        bullets(view.examples.map(({ record, where, howLate, what }) => `${record} (${where}): ${howLate}. ${what}`)),
       ),
     titled('What this rests on', list(view.basis)),
     titled('See more', view.commands.map((command) => `  ${command}`).join('\n')),
-    `-- \n${wrap(view.footer)}\nSent by Hoshin, notice ${notice}.`,
   ];
-  return `${showable(parts.filter((part) => part !== false).join('\n\n'))}\n`;
+  return composeText(parts, footerText(wrap(view.footer), notice));
 };

@@ -14,12 +14,9 @@ import {
 import { sliceName } from '../core/slice.ts';
 import { alertTrend, missedPeriods } from './alert-chart.ts';
 import { type AlertWords, alertWords, figuresOf, stateWords } from './alert-words.ts';
+import type { Labelled } from './parts.ts';
 import { shellWord } from './shell-word.ts';
 
-export interface Labelled {
-  label: string;
-  text: string;
-}
 export interface SliceRow {
   dimension: string;
   name: string;

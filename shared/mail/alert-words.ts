@@ -10,9 +10,7 @@ import {
   formatValue,
 } from '../core/format.ts';
 import { units } from '../core/kpi.ts';
-
-/** Decides the colours, never the words. */
-type Tone = 'bad' | 'warning' | 'good' | 'quiet';
+import type { Tone } from './frame.ts';
 
 export interface AlertWords {
   tone: Tone;

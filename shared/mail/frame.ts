@@ -1,4 +1,5 @@
 /** The frame of every mail: 600 px, tables where Outlook needs them, inline styles, dark mode and phones by media query. */
+import { withoutFormula } from '../core/formula.ts';
 import { type Markup, type MarkupValue, markup } from '../core/markup.ts';
 
 const family = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
@@ -35,6 +36,8 @@ img{border:0;display:block}
 .chart{padding-left:6px!important;padding-right:6px!important}
 .basis td{display:block!important;width:auto!important;padding:0!important}
 .basis td.text{padding-bottom:9px!important}
+.buttons,.buttons tbody,.buttons tr,.buttons td{display:block!important;width:auto!important}
+.buttons .gap{height:10px!important}
 }
 @media (prefers-color-scheme:dark){
 .page{background:#0c111d!important}
@@ -51,6 +54,9 @@ img{border:0;display:block}
 .badge-good{background:#053321!important;color:#a9efc5!important}
 .badge-quiet{background:#2b3240!important;color:#d0d5dd!important}
 .bad{color:#fda29b!important}
+.button-primary,.button-primary a{background:#d5e3f7!important;border-color:#d5e3f7!important;color:#0c111d!important}
+.button-plain{background:#1f2530!important;border-color:#4a5466!important}
+.button-plain a{background:#1f2530!important;border-color:#1f2530!important;color:#f5f5f6!important}
 }`;
 
 /** A whole HTML document around the rows of a mail. `preview` is what inboxes show beside the subject. */
@@ -76,15 +82,18 @@ ${rows}
 </html>
 `;
 
-const tones = {
+/** Decides the colours, never the words. */
+export type Tone = 'bad' | 'warning' | 'good' | 'quiet';
+
+const tones: Record<Tone, string> = {
   bad: 'background:#fee4e2;color:#912018',
   warning: 'background:#fef0c7;color:#93370d',
   good: 'background:#d1fadf;color:#05603a',
   quiet: 'background:#eaecf0;color:#344054',
-} as const;
+};
 
 /** A state, in colour and in words: colour alone says nothing to some. */
-export const badge = (tone: keyof typeof tones, text: string): Markup =>
+export const badge = (tone: Tone, text: string): Markup =>
   markup`<span class="badge-${tone}" style="display:inline-block;padding:3px 11px;border-radius:12px;font:600 13px/20px ${family};${tones[tone]}">${text}</span>`;
 
 /** One row of the card; `name` is its class. */
@@ -97,5 +106,5 @@ export const section = (title: string, content: MarkupValue): Markup =>
   row(markup`<h2 class="section" style="${styles.section}">${title}</h2>
 ${content}`);
 
-/** Text of unknown direction, kept from turning its neighbours around. */
-export const outside = (text: string): Markup => markup`<bdi>${text}</bdi>`;
+/** Text from outside: its direction doesn't turn its neighbours around, and no spreadsheet runs it when it is pasted. */
+export const outside = (text: string): Markup => markup`<bdi>${withoutFormula(text)}</bdi>`;

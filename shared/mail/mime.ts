@@ -27,6 +27,9 @@ const headerText = (text: string, most: number): string => {
   return line.length > most ? `${line.slice(0, most - 1).join('')}…` : line.join('');
 };
 
+/** Lines end with CR LF (RFC 5322): servers refuse others. */
+const withLineEnds = (text: string): string => text.replace(/\r?\n/g, '\r\n');
+
 /** The message's bytes. Throws for an address or an id that cannot stand in a header: the caller checks before. */
 export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8Array> => {
   if (!isAddress(envelope.to.address)) throw new Error('the address of the person cannot stand in a header');
@@ -35,8 +38,10 @@ export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8
     from: envelope.from.includes('<') ? envelope.from : { name: 'Hoshin', address: envelope.from },
     to: { name: headerText(envelope.to.name, 100), address: envelope.to.address },
     subject: headerText(mail.subject, longestSubject),
-    text: mail.text,
-    html: mail.html,
+    text: withLineEnds(mail.text),
+    html: withLineEnds(mail.html),
+    // Left to itself, the composer sends text that is all ASCII as it is, with lines longer than SMTP takes (RFC 5321).
+    textEncoding: 'quoted-printable',
     headers: {
       'X-Hoshin-Notice': envelope.notice,
       'X-SES-CONFIGURATION-SET': envelope.configurationSet,

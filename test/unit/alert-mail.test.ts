@@ -192,6 +192,7 @@ describe('values from outside', () => {
     ]);
     expect((mail.subject ?? '').length).toBeLessThanOrEqual(180);
     for (const line of raw.split('\r\n')) expect(line.length).toBeLessThanOrEqual(998);
+    expect(raw).not.toMatch(/[^\r]\n/);
   });
 
   it('an address that could name a second person, and an id that could end a header, are refused', async () => {
