@@ -1,6 +1,7 @@
 /** Evaluates the objectives whose windows a batch of changed rows touched, each once; says first what has to settle. */
 import type { RecordType } from '../../events/record-types.ts';
-import { type Evaluation, evaluateObjectives, type Registry } from '../../shared/alerts/evaluate-objectives.ts';
+import { evaluateObjectives, type Registry } from '../../shared/alerts/evaluate-objectives.ts';
+import type { Evaluation } from '../../shared/alerts/evaluation.ts';
 import { addDays, dayAt } from '../../shared/core/calendar.ts';
 import { windowOn } from '../../shared/core/judge-rows.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';

@@ -37,7 +37,10 @@ const onRows = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchRe
 // Every direct request.
 const onRequest = async (event: unknown): Promise<EvaluationAnswer> => {
   const { asOf } = EvaluateRequest.parse(event);
-  const evaluation = await evaluateObjectives(board, registry, { now: now(), ...(asOf && { asOf }), waits: false });
+  const evaluation = await evaluateObjectives(board, registry, {
+    ...{ now: now(), waits: false, charts: true },
+    ...(asOf && { asOf }),
+  });
   reportEvaluation(evaluation);
   return toAnswer(evaluation);
 };

@@ -29,7 +29,7 @@ const sweep = async (event: unknown): Promise<void> => {
   const failures = await runParts([
     {
       name: 'evaluate',
-      run: async () => reportEvaluation(await evaluateObjectives(board, { kpis, tallies }, { now })),
+      run: async () => reportEvaluation(await evaluateObjectives(board, { kpis, tallies }, { now, charts: true })),
     },
     {
       name: 'outbox',

@@ -1,5 +1,6 @@
-/** Who answers for an objective, who is told at once, and why each of them is. */
-import type { Audience } from '../core/decide.ts';
+/** Who answers for an objective, who is told when, and why each of them is. */
+import type { Alert } from '../core/alert.ts';
+import type { Audience } from '../core/facts.ts';
 import type { Objective } from '../core/objective.ts';
 import type { Person } from '../core/person.ts';
 import { roles } from '../core/roles.ts';
@@ -10,22 +11,32 @@ const isRole = (name: string): boolean => (roles as readonly string[]).includes(
 const idsOf = (name: string, people: readonly Person[]): string[] =>
   isRole(name) ? people.filter((person) => (person.roles as string[]).includes(name)).map(({ id }) => id) : [name];
 
-/** The ladder's steps that are due at once. Later ones wait for an acknowledgement, and are not climbed here. */
-const firstSteps = ({ ladder }: Objective): string[] =>
-  ladder.filter(({ afterHours }) => afterHours === 0).flatMap(({ tell }) => tell);
+/** The ladder's steps, lowest first. Without a ladder, a miss goes to top management and to the owner at once. */
+export const stepsOf = ({ ladder, owner }: Pick<Objective, 'ladder' | 'owner'>): Objective['ladder'] =>
+  ladder.length > 0
+    ? [...ladder].sort((a, b) => a.afterHours - b.afterHours)
+    : [{ afterHours: 0, tell: ['top-management', owner] }];
 
-/** Without a ladder, a miss goes to top management and to the owner. */
-export const audienceOf = (objective: Objective, people: readonly Person[]): Audience => {
-  const names = objective.ladder.length > 0 ? firstSteps(objective) : ['top-management', objective.owner];
-  return { owner: [objective.owner], atOnce: [...new Set(names.flatMap((name) => idsOf(name, people)))] };
-};
+/** An objective's audience, as ids of people. */
+export const audienceFor = (objective: Objective, people: readonly Person[]): Audience => ({
+  owner: [objective.owner],
+  steps: stepsOf(objective).map(({ afterHours, tell }) => ({
+    afterHours,
+    tell: [...new Set(tell.flatMap((name) => idsOf(name, people)))],
+  })),
+});
 
-/** Why a person is told, for the mail's footer: `owner`, `top-management`, `ladder step 1`. */
-export const whyTold = (person: Person, objective: Objective): string => {
+/** Why a person is told, for the mail's footer: `owner`, `top-management`, `ladder step 2`. */
+export const whyTold = (
+  person: Pick<Person, 'id' | 'roles'>,
+  objective: Objective,
+  { climbed }: Pick<Alert, 'climbed'>,
+): string => {
+  const names = [person.id, ...person.roles];
+  const told = objective.ladder.length > 0 ? stepsOf(objective).slice(0, climbed) : [];
+  const step = told.findLastIndex(({ tell }) => tell.some((name) => names.includes(name)));
+  if (step > 0) return `ladder step ${step + 1}`;
   if (person.id === objective.owner) return 'owner';
-  const step = objective.ladder.findIndex(({ tell }) =>
-    tell.some((name) => name === person.id || (person.roles as string[]).includes(name)),
-  );
-  if (step >= 0) return `ladder step ${step + 1}`;
+  if (step === 0) return 'ladder step 1';
   return person.roles.includes('top-management') ? 'top-management' : 'told of it before';
 };

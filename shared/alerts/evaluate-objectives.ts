@@ -5,7 +5,8 @@ import type { AnyTally, Kpi } from '../core/kpi.ts';
 import { typesOf } from '../core/reading.ts';
 import { readSettling } from '../store/settling.ts';
 import type { NamedTable } from '../store/table.ts';
-import { evaluateObjective, type ObjectiveOutcome } from './evaluate-objective.ts';
+import { decideTogether } from './decide-together.ts';
+import type { Evaluation, EvaluationOutcome } from './evaluation.ts';
 import { type ApprovedObjective, loadSetting, objectivesOn, type Setting } from './setting.ts';
 
 /** The KPIs and tallies of this version of the program. */
@@ -21,27 +22,10 @@ export interface EvaluationRequest {
   asOf?: Day;
   /** False judges what is fed by a back-fill too, even if it has not settled. */
   waits?: boolean;
+  /** True looks at control charts too: for the sweep and for people, not for every batch of rows. */
+  charts?: boolean;
   /** Picks the objectives; all of them if absent. */
   concerns?: (approved: ApprovedObjective, kpi: Kpi, setting: Setting) => boolean;
-}
-
-export type EvaluationOutcome =
-  | ObjectiveOutcome
-  /** A back-fill that feeds it is under way: sweep evaluates it once that has settled. */
-  | { outcome: 'settling'; objective: string }
-  /** No version of it is in force yet. */
-  | { outcome: 'not-in-force'; objective: string; from: Day }
-  /** It could not be evaluated; the others were. */
-  | { outcome: 'failed'; objective: string; error: unknown };
-
-export interface Evaluation {
-  /** The day that was evaluated, in the company's zone. */
-  day: Day;
-  epoch: number;
-  policy: number;
-  /** True while the rows stand still: the readings are as of when other tallies were deployed. */
-  frozen: boolean;
-  outcomes: EvaluationOutcome[];
 }
 
 /** Objectives that come into force later: said rather than left out. */
@@ -58,13 +42,13 @@ const notInForce = ({ objectives }: Setting, known: readonly ApprovedObjective[]
 const isSettling = (kpi: Kpi, settling: ReadonlySet<RecordType>) => typesOf(kpi).some((type) => settling.has(type));
 
 /**
- * Evaluates and writes what moves. An objective that fails is told as `failed`, never thrown: the caller decides
- * whether to try again. Throws if the setting cannot be read.
+ * Evaluates and writes what moves; what moves together is told together. An objective that fails is told as `failed`,
+ * never thrown: the caller decides whether to try again. Throws if the setting cannot be read.
  */
 export const evaluateObjectives = async (
   board: NamedTable,
   { kpis, tallies }: Registry,
-  { now, asOf, waits = true, concerns }: EvaluationRequest,
+  { now, asOf, waits = true, charts = false, concerns }: EvaluationRequest,
 ): Promise<Evaluation> => {
   const at = new Date(now).toISOString();
   const setting = await loadSetting(board, now, tallies);
@@ -73,18 +57,16 @@ export const evaluateObjectives = async (
   // A past day is judged with today's knowledge: by the targets that are in force now.
   const inForce = objectivesOn(setting, setting.today);
   const outcomes: EvaluationOutcome[] = concerns ? [] : notInForce(setting, inForce);
-  // One after another: a batch touches few objectives, and a burst of reads would be throttled.
+  const chosen: { approved: ApprovedObjective; kpi: Kpi }[] = [];
   for (const approved of inForce) {
     const { id, kpi: kpiId } = approved.objective;
     const kpi = kpis.find((candidate) => candidate.id === kpiId);
     if (!kpi) outcomes.push({ outcome: 'unknown-kpi', objective: id, kpi: kpiId });
     else if (concerns && !concerns(approved, kpi, setting)) continue;
     else if (isSettling(kpi, settling)) outcomes.push({ outcome: 'settling', objective: id });
-    else {
-      const evaluated = evaluateObjective(board, setting, approved, kpi, { day, at });
-      outcomes.push(await evaluated.catch((error: unknown) => ({ outcome: 'failed' as const, objective: id, error })));
-    }
+    else chosen.push({ approved, kpi });
   }
+  const judged = await decideTogether(board, setting, chosen, { day, at, live: asOf === undefined, charts });
   const { epoch, policy, frozen } = setting;
-  return { day, epoch, policy: policy.version, frozen, outcomes };
+  return { day, epoch, policy: policy.version, frozen, outcomes: [...outcomes, ...judged] };
 };

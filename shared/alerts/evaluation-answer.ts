@@ -1,8 +1,7 @@
 /** What evaluate answers the command with: plain JSON. */
 import type { Day } from '../core/calendar.ts';
 import { type EvidenceReading, toEvidenceReading } from '../core/evidence.ts';
-import type { Evaluated } from './evaluate-objective.ts';
-import type { Evaluation, EvaluationOutcome } from './evaluate-objectives.ts';
+import type { Evaluated, Evaluation, EvaluationOutcome } from './evaluation.ts';
 
 type Answered<O> = O extends Evaluated
   ? Omit<O, 'reading'> & { reading: EvidenceReading }

@@ -1,24 +1,14 @@
 /** Gathers all that a transition rested on, so that a mail written later says what was known when it happened. */
-import type { Alert } from '../core/alert.ts';
-import type { Decision } from '../core/decide.ts';
 import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
-import type { Judged } from '../core/judge-rows.ts';
 import type { Kpi } from '../core/kpi.ts';
 import { typesOf } from '../core/reading.ts';
 import type { NamedTable } from '../store/table.ts';
+import type { Decided } from './decide-objective.ts';
 import { gatherContributions } from './gather-contributions.ts';
 import { examplesOf, gatherExceptions } from './gather-exceptions.ts';
 import { gatherHistory, runSince } from './gather-history.ts';
-import type { ApprovedObjective, Setting } from './setting.ts';
-
-/** What moved, and what it was judged on. */
-export interface Move {
-  before: Alert | undefined;
-  decision: Decision;
-  judged: Judged;
-  /** Instant of the evaluation. */
-  at: string;
-}
+import { reminderOf } from './reminder.ts';
+import type { Setting } from './setting.ts';
 
 /** The sources that owe data. None of them spoke after the last day with data. */
 const silentSourcesOf = ({ sources }: Setting, kpi: Kpi, lastData: string | undefined) => {
@@ -36,10 +26,9 @@ const silentSourcesOf = ({ sources }: Setting, kpi: Kpi, lastData: string | unde
 export const gatherEvidence = async (
   board: NamedTable,
   setting: Setting,
-  { objective, approval }: ApprovedObjective,
-  kpi: Kpi,
-  { before, decision, judged, at }: Move,
+  { approved, kpi, before, decision, judged, at }: Decided,
 ): Promise<Evidence> => {
+  const { objective, approval } = approved;
   const { reading } = judged;
   const [history, exceptions] = await Promise.all([
     gatherHistory(board, setting, objective, kpi, judged),
@@ -76,6 +65,7 @@ export const gatherEvidence = async (
     contributions,
     examples: examplesOf(exceptions, reading.to),
     ...(!exceptions.cut && { exampleTotal: exceptions.items.length }),
+    ...reminderOf(setting, approved.objective, before, decision),
     ...(alert.state === 'silent' && { silentSources: silentSourcesOf(setting, kpi, history.lastData) }),
   };
 };

@@ -2,7 +2,7 @@
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { metricNames } from '../runtime/metric-names.ts';
 import { logger, metrics } from '../runtime/observe.ts';
-import type { Evaluation, EvaluationOutcome } from './evaluate-objectives.ts';
+import type { Evaluation, EvaluationOutcome } from './evaluation.ts';
 
 const report = (outcome: EvaluationOutcome): void => {
   switch (outcome.outcome) {

@@ -66,7 +66,7 @@ export interface Alert {
   ladderFrom?: string;
   /** Steps of the ladder that were told. */
   climbed?: number;
-  /** When somebody was last told that it is open: repeats count from here. */
+  /** When it last moved, or people were last told that it is open: repeats count from here. */
   toldAt?: string;
   /** Nobody was told, because of a planned shutdown. */
   heldBack?: true;

@@ -1,27 +1,12 @@
 /**
- * What a verdict does to an alert, and who is told. Pure: `(alert, verdict) → { alert, reason, tell }`. The live path,
- * a past day and a back-test all call it.
+ * What a verdict, and the time that has passed, do to an alert, and who is told. Pure: `(alert, facts) → { alert,
+ * reason, tell }`. The live path, a past day and a back-test all call it.
  */
 import { type Alert, isOpen, type Reason } from './alert.ts';
 import { toEvidenceReading } from './evidence.ts';
-import { aheadOfTarget } from './judge.ts';
-import type { AlertState, Objective, Reading } from './objective.ts';
-
-/** Who answers for an objective, as person ids. */
-export interface Audience {
-  owner: readonly string[];
-  /** The ladder's steps that are due at once. */
-  atOnce: readonly string[];
-}
-
-export interface Facts {
-  reading: Reading;
-  verdict: AlertState;
-  objective: Objective;
-  audience: Audience;
-  /** Instant of the evaluation. */
-  at: string;
-}
+import type { Facts } from './facts.ts';
+import { type Due, timeStep } from './time-step.ts';
+import { firstSteps, openStep, type Step, verdictStep } from './verdict-step.ts';
 
 export interface Decision {
   /** The alert as it stands now; the very one that was passed in where nothing has to be written. */
@@ -33,139 +18,83 @@ export interface Decision {
   tell: string[];
 }
 
-/** What a verdict asks for, before it is made into an alert. */
-interface Step {
-  state: AlertState;
-  reason: Reason;
-  tell: readonly string[];
-  metEnds?: string[];
-  /** Moves even where the state stays. */
-  moves?: boolean;
-}
-
-const firstReasons: Record<AlertState, Reason> = {
-  met: 'first-reading',
-  'at-risk': 'not-proven',
-  missed: 'target-missed',
-  silent: 'source-silent',
-  insufficient: 'too-few-to-judge',
-};
-
-const stillReasons: Record<AlertState, Reason> = {
-  met: 'still-met',
-  'at-risk': 'still-at-risk',
-  missed: 'still-missed',
-  silent: 'still-silent',
-  insufficient: 'still-too-few',
-};
-
-const audienceOf = (state: AlertState, { owner, atOnce }: Audience): readonly string[] => {
-  if (state === 'missed') return atOnce;
-  return isOpen(state) ? owner : [];
-};
-
-/** From nothing, or from a state in which nothing was open: the verdict is the state. */
-const open = ({ verdict, audience }: Facts, from?: AlertState): Step => {
-  if (from === verdict) return { state: verdict, reason: stillReasons[verdict], tell: [] };
-  const reason = verdict === 'met' && from ? 'enough-to-judge' : firstReasons[verdict];
-  return { state: verdict, reason, tell: audienceOf(verdict, audience) };
-};
-
-/** The target is met while the alert is open: it clears by the margin, or by holding. No flapping. */
-const clear = (alert: Alert, state: AlertState, { reading, objective }: Facts): Step => {
-  const { margin, clearAfter } = objective;
-  const cleared = (reason: Reason): Step => ({ state: 'met', reason, tell: alert.told, metEnds: [] });
-  // A margin of 0 is none: else a reading on the target would clear at once, and the next one open again.
-  if (margin > 0 && reading.value !== null && aheadOfTarget(reading.value, objective) >= margin)
-    return cleared('cleared-by-margin');
-  const metEnds = alert.metEnds.includes(reading.to) ? alert.metEnds : [...alert.metEnds, reading.to];
-  return metEnds.length >= clearAfter
-    ? cleared('cleared-by-holding')
-    : { state, reason: 'not-yet-cleared', tell: [], metEnds };
-};
-
-/** From a state other than silence. */
-const step = (alert: Alert, from: Exclude<AlertState, 'silent'>, facts: Facts): Step => {
-  const { verdict, audience } = facts;
-  if (verdict === 'silent') return { state: 'silent', reason: 'source-silent', tell: audience.owner };
-  if (from === 'met' || from === 'insufficient') return open(facts, from);
-  if (verdict === 'met') return clear(alert, from, facts);
-  // Too few to judge proves nothing: neither that the miss is over nor that it goes on.
-  if (verdict === 'insufficient') return { state: from, reason: 'too-few-to-judge', tell: [] };
-  if (from === 'at-risk' && verdict === 'missed')
-    return { state: 'missed', reason: 'got-worse', tell: audience.atOnce, metEnds: [] };
-  return { state: from, reason: stillReasons[from], tell: [], metEnds: [] };
-};
-
-const beforeSilence = (alert: Alert) => alert.beforeSilence ?? 'met';
-
-/** Data comes again: what was open before the silence still is, and is not told anew. */
-const speakAgain = (alert: Alert, facts: Facts): Step => {
-  const from = beforeSilence(alert);
-  const next = step(alert, from, facts);
-  if (next.state === from && isOpen(from)) return { ...next, reason: 'source-speaks', tell: alert.told, moves: true };
-  const tell = [...alert.told, ...next.tell];
-  return { ...next, reason: isOpen(next.state) ? next.reason : 'source-speaks', tell, moves: true };
-};
-
-/** A new version is another promise: it is judged as if for the first time, but too few to judge clears nothing. */
-const judgeAnew = (alert: Alert, facts: Facts): Step => {
-  const { verdict, audience } = facts;
-  const speaks = alert.state === 'silent' && verdict !== 'silent';
-  const from = speaks ? beforeSilence(alert) : alert.state;
-  const told = speaks ? alert.told : [];
-  const reason: Reason = 'objective-changed';
-  if (from === verdict || (isOpen(from) && verdict === 'insufficient'))
-    return { state: from, reason, tell: told, metEnds: [], moves: true };
-  const tell = [...(isOpen(from) ? alert.told : told), ...audienceOf(verdict, audience)];
-  return { state: verdict, reason, tell, metEnds: [], moves: true };
-};
-
 const unique = (people: readonly string[]) => [...new Set(people)];
 
+/** Nobody is told of what opens in a planned shutdown; it is remembered, to be told at its end. */
+const holdBack = (alert: Alert, tell: readonly string[], { silenced }: Facts): Decision['tell'] => {
+  if (!silenced || !isOpen(alert.state) || tell.length === 0) return unique(tell);
+  alert.heldBack = true;
+  return [];
+};
+
 const create = (facts: Facts): Decision => {
-  const { objective, at } = facts;
+  const { objective, at, audience } = facts;
   const reading = toEvidenceReading(facts.reading);
-  const { state, reason, tell } = open(facts);
-  const told = isOpen(state) ? unique(tell) : [];
-  const alert = { objective: objective.id, objectiveVersion: objective.version, state, since: at, reason, reading };
-  return { alert: { ...alert, version: 1, metEnds: [], told }, reason, moved: true, tell: unique(tell) };
+  const step = openStep(facts);
+  const { state, reason } = step;
+  const entered = { objective: objective.id, objectiveVersion: objective.version, state, since: at, reason, reading };
+  const alert: Alert = { ...entered, version: 1, metEnds: [], told: [] };
+  const tell = holdBack(alert, step.tell, facts);
+  if (isOpen(state)) Object.assign(alert, { told: tell, toldAt: at });
+  if (state === 'missed') Object.assign(alert, { ladderFrom: at, climbed: firstSteps(audience) });
+  return { alert, reason, moved: true, tell };
 };
 
-const nextStep = (alert: Alert, facts: Facts): Step => {
-  if (alert.objectiveVersion !== facts.objective.version) return judgeAnew(alert, facts);
-  if (alert.state !== 'silent') return step(alert, alert.state, facts);
-  return facts.verdict === 'silent' ? { state: 'silent', reason: 'still-silent', tell: [] } : speakAgain(alert, facts);
-};
-
-/**
- * Moves an objective's alert by the verdict on a reading. Deciding the same thing twice moves nothing the second time:
- * the alert that comes back is then the one that went in.
- */
-export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
-  if (!alert) return create(facts);
-  const next = nextStep(alert, facts);
-  const { state, reason } = next;
-  const metEnds = next.metEnds ?? alert.metEnds;
-  if (state === alert.state && !next.moves) {
-    const same = metEnds.length === alert.metEnds.length;
-    return { alert: same ? alert : { ...alert, metEnds, version: alert.version + 1 }, reason, moved: false, tell: [] };
-  }
-  const { objective, at } = facts;
-  const reading = toEvidenceReading(facts.reading);
-  const tell = unique(next.tell);
+/** The alert as a verdict moves it, with what it has to forget. */
+const move = (alert: Alert, step: Step, facts: Facts): Decision => {
+  const { objective, at, audience } = facts;
+  const { state, reason } = step;
   const { beforeSilence: before, ...kept } = alert;
+  const changed = state !== alert.state;
   const moved: Alert = {
     ...kept,
     objectiveVersion: objective.version,
     state,
-    since: state === alert.state ? alert.since : at,
+    since: changed ? at : alert.since,
     reason,
     version: alert.version + 1,
-    reading,
-    metEnds,
-    told: isOpen(state) ? unique([...alert.told, ...tell]) : [],
+    reading: toEvidenceReading(facts.reading),
+    metEnds: step.metEnds ?? alert.metEnds,
     ...(state === 'silent' && { beforeSilence: alert.state === 'silent' ? (before ?? 'met') : alert.state }),
   };
+  // What was decided holds for the alarm that it was decided on: not for one that is over, nor for a worse one.
+  const pauses = state === 'silent' || alert.state === 'silent';
+  const another = changed && (!pauses || !isOpen(state) || state !== (before ?? state));
+  if (!isOpen(state) || another) for (const name of decided) delete moved[name];
+  if (state === 'missed' && (another || !moved.ladderFrom))
+    Object.assign(moved, { ladderFrom: at, climbed: firstSteps(audience) });
+  const tell = holdBack(moved, step.tell, facts);
+  moved.told = isOpen(state) ? unique([...alert.told, ...tell]) : [];
+  if (isOpen(state)) moved.toldAt = at;
+  if (tell.length > 0 && state !== 'silent') delete moved.heldBack;
   return { alert: moved, reason, moved: true, tell };
+};
+const decided = ['acknowledged', 'accepted', 'ladderFrom', 'climbed', 'toldAt', 'heldBack'] as const;
+
+/** The alert as time moves it: its state and its reason stay. */
+const remind = ({ alert, reason, tell }: Due, { reading, at }: Facts): Decision => {
+  const told = unique(tell);
+  const next: Alert = { ...alert, version: alert.version + 1 };
+  if (reason === 'process-changed') return { alert: next, reason, moved: true, tell: told };
+  return {
+    alert: { ...next, reading: toEvidenceReading(reading), told: unique([...alert.told, ...told]), toldAt: at },
+    ...{ reason, moved: true, tell: told },
+  };
+};
+
+/**
+ * Moves an objective's alert by the verdict on a reading and by the time that has passed, one move at a time. Deciding
+ * the same thing twice moves nothing the second time: the alert that comes back is then the one that went in. (A process
+ * signal that is found in the same instant as another move is told by the next decision.)
+ */
+export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
+  if (!alert) return create(facts);
+  const step = verdictStep(alert, facts);
+  if (step.state !== alert.state || step.moves) return move(alert, step, facts);
+  const metEnds = step.metEnds ?? alert.metEnds;
+  const due = timeStep(alert, facts);
+  if (due) return remind({ ...due, alert: { ...due.alert, metEnds } }, facts);
+  const same = metEnds.length === alert.metEnds.length;
+  const kept = same ? alert : { ...alert, metEnds, version: alert.version + 1 };
+  return { alert: kept, reason: step.reason, moved: false, tell: [] };
 };

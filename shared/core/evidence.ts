@@ -110,6 +110,8 @@ export interface Evidence {
   exampleTotal?: number;
   /** For `ladder-climbed` and `told-again`: since when nobody acknowledged, who was told, and which step this is. */
   unacknowledged?: { since: string; told: string[]; step?: number; steps?: number };
+  /** For `acceptance-ended`: who lived with it until when (included). */
+  accepted?: { by: string; until: Day };
   /** For `process-changed`: the control chart. */
   signal?: ProcessSignal;
   /** What the rest of the period must bring, where the window is one that runs to date. */

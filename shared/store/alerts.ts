@@ -4,7 +4,7 @@ import type { Alert } from '../core/alert.ts';
 import type { NewNotice } from '../core/notice.ts';
 import type { Transition } from '../core/transition.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
-import { isConditionFailure, isTransactionRefusal } from './condition.ts';
+import { isConditionFailure, refusedItems } from './condition.ts';
 import { alertKey, kinds, noticeKey, transitionKey } from './keys.ts';
 import { type NamedTable, queryPartition } from './table.ts';
 
@@ -30,8 +30,8 @@ export const readTransition = async (
   return Item && fromItem<Transition>(Item);
 };
 
-/** A transaction takes 100 items: the alert, its transition, and this many notices. */
-const noticesWithMove = 98;
+/** A transaction takes no more items. */
+export const mostItems = 100;
 
 const putNew = (board: NamedTable, item: object) => ({
   TableName: board.name,
@@ -50,34 +50,47 @@ const putAlert = (board: NamedTable, alert: Alert) => {
   return { TableName: board.name, Item: toItem(item), ...unchanged };
 };
 
+const noticeItem = (notice: NewNotice) => ({ ...noticeKey(notice.id), ...notice });
+
+/** A transition takes two items of the transaction. */
+export interface Move {
+  alert: Alert;
+  transition: Transition;
+}
+
+/**
+ * Writes alerts that moved, their transitions and the notices owed, all or nothing, if every alert still is as it was
+ * read. Answers with the objectives that somebody else moved since: nothing was written then, unless there are none.
+ * What exceeds a transaction (notices to more people than it takes) follows it.
+ */
+export const writeMoves = async (
+  board: NamedTable,
+  moves: readonly Move[],
+  notices: readonly NewNotice[],
+): Promise<string[]> => {
+  const puts = moves.flatMap(({ alert, transition }) => {
+    const key = transitionKey(transition.objective, transition.version);
+    return [putAlert(board, alert), putNew(board, { ...key, ...transition, kind: kinds.transition })];
+  });
+  const owed = notices.map((notice) => putNew(board, noticeItem(notice)));
+  const together = [...puts, ...owed].slice(0, mostItems);
+  try {
+    await board.client.send(new TransactWriteItemsCommand({ TransactItems: together.map((Put) => ({ Put })) }));
+  } catch (error) {
+    const refused = refusedItems(error);
+    if (!refused) throw error;
+    // A notice that stands already belongs to whoever moved one of the alerts.
+    const lost = moves.filter((_, at) => refused.has(2 * at) || refused.has(2 * at + 1));
+    return (lost.length > 0 ? lost : moves).map(({ alert }) => alert.objective);
+  }
+  for (const notice of [...puts, ...owed].slice(mostItems)) await board.client.send(new PutItemCommand(notice));
+  return [];
+};
+
 export type WriteAlert =
   | 'written'
   /** Somebody else moved the alert since it was read: read it again, and decide again. */
   | 'lost';
-
-const noticeItem = (notice: NewNotice) => ({ ...noticeKey(notice.id), ...notice });
-
-/** Writes an alert that moved, its transition and the notices owed, all or nothing, if the alert still is as it was read. */
-export const writeMove = async (
-  board: NamedTable,
-  { alert, transition, notices }: { alert: Alert; transition: Transition; notices: readonly NewNotice[] },
-): Promise<WriteAlert> => {
-  const key = transitionKey(transition.objective, transition.version);
-  const move = [putAlert(board, alert), putNew(board, { ...key, ...transition, kind: kinds.transition })];
-  const owed = notices.map((notice) => putNew(board, noticeItem(notice)));
-  try {
-    await board.client.send(
-      new TransactWriteItemsCommand({
-        TransactItems: [...move, ...owed.slice(0, noticesWithMove)].map((Put) => ({ Put })),
-      }),
-    );
-  } catch (error) {
-    if (isTransactionRefusal(error)) return 'lost';
-    throw error;
-  }
-  for (const notice of owed.slice(noticesWithMove)) await board.client.send(new PutItemCommand(notice));
-  return 'written';
-};
 
 /** Writes an alert that did not move, but has something to remember, if it still is as it was read. */
 export const writeAlert = async (board: NamedTable, alert: Alert): Promise<WriteAlert> => {

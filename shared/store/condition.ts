@@ -14,6 +14,17 @@ export const isConditionFailure = (error: unknown): error is ConditionFailure =>
 export const isTransactionRefusal = (error: unknown): boolean =>
   error instanceof Error && error.name === 'TransactionCanceledException';
 
+interface TransactionRefusal extends Error {
+  CancellationReasons?: { Code?: string }[];
+}
+
+/** Which items of a transaction were refused, by their place; `undefined` if the error is another. */
+export const refusedItems = (error: unknown): Set<number> | undefined => {
+  if (!isTransactionRefusal(error)) return undefined;
+  const { CancellationReasons: reasons = [] } = error as TransactionRefusal;
+  return new Set(reasons.flatMap(({ Code }, at) => (Code === undefined || Code === 'None' ? [] : [at])));
+};
+
 /** The item that made a condition fail (ReturnValuesOnConditionCheckFailure ALL_OLD); empty if there was none. */
 export const refusedBy = <T extends object>(failure: ConditionFailure): Partial<T> =>
   failure.Item ? fromItem<T>(failure.Item) : {};

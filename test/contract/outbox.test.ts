@@ -7,7 +7,7 @@ import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { type Driven, driveNotice, driveNotices, driveOutbox, type Outbox } from '../../shared/mail/outbox.ts';
 import type { Handed } from '../../shared/mail/send-mail.ts';
 import { fromItem, toItem } from '../../shared/runtime/dynamodb.ts';
-import { writeMove } from '../../shared/store/alerts.ts';
+import { writeMoves } from '../../shared/store/alerts.ts';
 import { noticeKey, transitionKey } from '../../shared/store/keys.ts';
 import { claimNotice } from '../../shared/store/notices.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
@@ -86,7 +86,7 @@ const owe = async (people: NewNotice['person'][], createdAt = created): Promise<
       createdAt,
     }),
   );
-  expect(await writeMove(board, { alert, transition, notices })).toBe('written');
+  expect(await writeMoves(board, [{ alert, transition }], notices)).toEqual([]);
   return Promise.all(people.map((each) => read(each.id, createdAt)));
 };
 const read = async (personId: string, createdAt = created): Promise<Notice> => {

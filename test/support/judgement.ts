@@ -1,5 +1,5 @@
 /** Objectives, readings and verdicts for tests of the judgement. */
-import type { Facts } from '../../shared/core/decide.ts';
+import type { Facts } from '../../shared/core/facts.ts';
 import type { AlertState, Objective, Reading } from '../../shared/core/objective.ts';
 
 export const onTime90: Objective = {
@@ -45,7 +45,8 @@ export const factsOf = (verdict: AlertState, to = '2026-03-10', given: Partial<F
     reading: readingOf(verdict, to, value),
     verdict,
     objective: onTime90,
-    audience: { owner: ['olga'], atOnce: ['ceo', 'coo', 'olga'] },
+    audience: { owner: ['olga'], steps: [{ afterHours: 0, tell: ['ceo', 'coo', 'olga'] }] },
+    policy: { timeZone: 'UTC' },
     at: `${to}T08:00:00.000Z`,
     ...facts,
   } satisfies Facts;

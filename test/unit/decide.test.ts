@@ -40,7 +40,7 @@ describe('given what happened, when a verdict comes, then', () => {
     [
       'too few to judge does not clear a miss',
       [['missed']],
-      ['insufficient', '2026-04-01'],
+      ['insufficient', '2026-03-12'],
       'missed',
       'too-few-to-judge',
       [],

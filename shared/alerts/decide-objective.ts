@@ -1,0 +1,60 @@
+/** Decides about one objective as of a day: reads its alert and its rows; writes nothing. */
+import type { Alert } from '../core/alert.ts';
+import type { Day } from '../core/calendar.ts';
+import { type Decision, decide } from '../core/decide.ts';
+import { sourcesThatFeed } from '../core/feeds.ts';
+import type { Judged } from '../core/judge-rows.ts';
+import type { Kpi } from '../core/kpi.ts';
+import { typesOf } from '../core/reading.ts';
+import { silenceOf } from '../core/silenced.ts';
+import { readAlert } from '../store/alerts.ts';
+import type { NamedTable } from '../store/table.ts';
+import { audienceFor } from './audience.ts';
+import { judgeObjective } from './judge-objective.ts';
+import type { ApprovedObjective, Setting } from './setting.ts';
+
+/** A decision, and all that its transition rests on. */
+export interface Decided {
+  approved: ApprovedObjective;
+  kpi: Kpi;
+  before: Alert | undefined;
+  judged: Judged;
+  decision: Decision;
+  /** Instant of the evaluation (ISO 8601, UTC). */
+  at: string;
+}
+
+export interface DecideRequest {
+  /** The day that is judged. */
+  day: Day;
+  /** Instant at which what is owed is owed: now, even where the day is a past one. */
+  at: string;
+  /** False as of a past day: what sources say today tells nothing of then. */
+  live: boolean;
+  /** True looks at the control chart too. */
+  charts: boolean;
+}
+
+/** `undefined` if nothing counts yet on that day. */
+export const decideObjective = async (
+  board: NamedTable,
+  setting: Setting,
+  approved: ApprovedObjective,
+  kpi: Kpi,
+  { day, at }: DecideRequest,
+): Promise<Decided | undefined> => {
+  const { objective } = approved;
+  const { people, policy, silences, sources, today } = setting;
+  // The alert first: rows that change while they are read belong to the evaluation that their change brings about.
+  const before = await readAlert(board, objective.id);
+  const judged = await judgeObjective(board, setting, objective, kpi, day);
+  if (!judged) return undefined;
+  const { reading, verdict } = judged;
+  const feeds = sourcesThatFeed(objective, typesOf(kpi), sources);
+  const decision = decide(before, {
+    ...{ reading, verdict, objective, at, policy },
+    audience: audienceFor(objective, people),
+    silenced: silenceOf(objective, feeds, silences, today) !== undefined,
+  });
+  return { approved, kpi, before, judged, decision, at };
+};

@@ -1,0 +1,42 @@
+/** One notice a person for all moves of an evaluation: nobody gets five mails at once. Pure. */
+import type { NewNotice } from '../core/notice.ts';
+import { noticeId } from '../core/notice.ts';
+import type { AlertState } from '../core/objective.ts';
+import type { Digest } from '../core/order.ts';
+import { transitionKey } from '../store/keys.ts';
+import type { Owed } from './owed.ts';
+
+const worst: readonly AlertState[] = ['missed', 'silent', 'at-risk', 'insufficient', 'met'];
+
+/** Worst first: the mail says it in this order. */
+export const byWorst = (
+  { transition: a }: Pick<Owed, 'transition'>,
+  { transition: b }: Pick<Owed, 'transition'>,
+): number => worst.indexOf(a.to) - worst.indexOf(b.to) || (a.objective < b.objective ? -1 : 1);
+
+/** The notices that moves owe together, created at an instant. */
+export const groupNotices = (moves: readonly Owed[], at: string, digest: Digest): NewNotice[] => {
+  const byPerson = new Map<string, NewNotice>();
+  for (const { tell, transition } of [...moves].sort(byWorst)) {
+    const key = transitionKey(transition.objective, transition.version);
+    for (const { person, why } of tell) {
+      const { id, name, email } = person;
+      const known = byPerson.get(id);
+      const transitions = known?.about.kind === 'alert' ? [...known.about.transitions, key] : [key];
+      const parts = ['alert', id, ...transitions.flatMap(({ pk, sk }) => [pk, sk])];
+      byPerson.set(id, {
+        kind: 'notice',
+        id: noticeId(at, parts, digest),
+        person: { id, name, email },
+        // Why, and the reason, are those of the worst.
+        why: known?.why ?? why,
+        about: { kind: 'alert', transitions },
+        reason: known?.reason ?? transition.reason,
+        state: 'pending',
+        attempts: 0,
+        createdAt: at,
+      });
+    }
+  }
+  return [...byPerson.values()];
+};

@@ -1,0 +1,27 @@
+/** What a mail that time brings about says besides the reading: who knew, since when, and what was accepted. */
+import type { Alert } from '../core/alert.ts';
+import type { Decision } from '../core/decide.ts';
+import type { Evidence } from '../core/evidence.ts';
+import type { Objective } from '../core/objective.ts';
+import { stepsOf } from './audience.ts';
+import type { Setting } from './setting.ts';
+
+/** Empty for a move that a verdict brought about. */
+export const reminderOf = (
+  { people }: Pick<Setting, 'people'>,
+  objective: Objective,
+  before: Alert | undefined,
+  { alert, reason }: Decision,
+): Pick<Evidence, 'unacknowledged' | 'accepted'> => {
+  const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
+  if (!before) return {};
+  if (reason === 'acceptance-ended' && before.accepted) {
+    const { by, until } = before.accepted;
+    return { accepted: { by: nameOf(by), until } };
+  }
+  if (reason !== 'ladder-climbed' && reason !== 'told-again') return {};
+  const climbing = reason === 'ladder-climbed' && { step: alert.climbed ?? 1, steps: stepsOf(objective).length };
+  return {
+    unacknowledged: { since: before.ladderFrom ?? before.since, told: before.told.map(nameOf), ...climbing },
+  };
+};
