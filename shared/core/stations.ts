@@ -1,9 +1,18 @@
-/** Who answers the auditor's probe, and which functions a schedule calls: what the auditor expects to hear of. */
+/** What the auditor expects to hear of: who answers its probe, and which functions a schedule calls. */
 
 /** The readers of the tables' streams, in the order in which the probe passes them. */
 export const stations = ['fold', 'evaluate', 'notify'] as const;
 export type Station = (typeof stations)[number];
 
-/** How often a schedule calls a function, in minutes. */
-export const everyMinutes = { sweep: 5, digest: 15, rebuild: 5, audit: 5 } as const;
-export type Scheduled = keyof typeof everyMinutes;
+/**
+ * Functions that a schedule calls: how often, and after how long without a completed run one counts as stopped (minutes).
+ * One late call is chance; rebuild may work for a quarter of an hour at once.
+ */
+export const schedules = {
+  sweep: { every: 5, lateAfter: 15 },
+  digest: { every: 15, lateAfter: 45 },
+  rebuild: { every: 5, lateAfter: 30 },
+  audit: { every: 5, lateAfter: 15 },
+} as const;
+export type Scheduled = keyof typeof schedules;
+export const scheduledNames = Object.keys(schedules) as Scheduled[];

@@ -24,4 +24,8 @@ export const metricNames = {
   noticeSent: 'NoticeSent',
   /** notify, sweep: attempts that failed for good, or may have: a person may not know. */
   noticeFailed: 'NoticeFailed',
+  /** audit: what it found wrong with the pipeline. */
+  auditFindings: 'AuditFindings',
+  /** audit: runs that came to their end. */
+  auditHeartbeat: 'AuditHeartbeat',
 } as const;

@@ -10,7 +10,14 @@ export interface NamedTable {
 
 type Condition = Pick<
   QueryCommandInput,
-  'KeyConditionExpression' | 'FilterExpression' | 'ExpressionAttributeNames' | 'ScanIndexForward' | 'ConsistentRead'
+  | 'KeyConditionExpression'
+  | 'FilterExpression'
+  | 'ProjectionExpression'
+  | 'ExpressionAttributeNames'
+  | 'ScanIndexForward'
+  | 'ConsistentRead'
+  /** Items a page. */
+  | 'Limit'
 >;
 
 /** Every item of a Query, page by page; `values` are plain values by their `:name`. */

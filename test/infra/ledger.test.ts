@@ -22,6 +22,7 @@ import { changeOf } from '../../shared/store/change.ts';
 import { policyId, writeConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import type { Change } from '../../shared/store/fold-changes.ts';
+import { readEchoes, sendProbe } from '../../shared/store/probe.ts';
 import { readConflicts, readExceptions, readRejects, readRun } from '../../shared/store/read-lists.ts';
 import { readRows } from '../../shared/store/read-rows.ts';
 import type { RecordItem } from '../../shared/store/record-item.ts';
@@ -247,6 +248,33 @@ describe('on DynamoDB', () => {
     expect(await recount(stack.records, stack.board, tallies)).toMatchObject({ equal: true, epoch: 1, records: 30 });
     const lyon = await readRows(stack.board, { epoch: 1, slice: 'site=Lyon', ...january });
     expect(lyon).toMatchObject([{ day: '2026-01-30', counters: { 'otd.n': 30, 'otd.x': 30 } }]);
+  });
+
+  test("the auditor's probe is answered, and neither counted, recounted nor rebuilt", async () => {
+    const stack = await createStack();
+    const [first, second] = ['2026-02-01T10:00:00.000Z', '2026-02-01T10:05:00.000Z'] as const;
+    await sendProbe(stack.records, first);
+    await send(stack, [event('1', '2026-02-01T10:00:00Z', { ...promise, ...late })]);
+    await foldAll(stack, 1);
+    expect(await readEchoes(stack.board)).toMatchObject({ fold: { station: 'fold', sentAt: first } });
+    await sendProbe(stack.records, second);
+    // The whole stream again: the older probe does not take the newer one's place.
+    await foldAll(stack, 1);
+    expect(await readEchoes(stack.board)).toMatchObject({ fold: { sentAt: second } });
+    expect(await counted(stack)).toEqual([1, 0]);
+
+    const ledger = { ...stack, tallies, now: Date.now, graceMs: 0 };
+    await runRebuild(ledger, { action: 'start', repair: true }, () => true);
+    await expect
+      .poll(() => runRebuild(ledger, { action: 'continue' }, () => true))
+      .toMatchObject({
+        status: { state: 'draining', lifted: 1 },
+      });
+    await foldAll(stack, 1);
+    expect(await runRebuild(ledger, { action: 'continue' }, () => true)).toEqual({
+      status: { state: 'done', epoch: 1 },
+    });
+    expect(await recount(stack.records, stack.board, tallies)).toMatchObject({ equal: true, epoch: 1, records: 1 });
   });
 
   test('the longest subject and the longest dimension fit into the keys', async () => {
