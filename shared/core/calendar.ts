@@ -89,6 +89,26 @@ export const instantAt = (wall: string, zone: string): number => {
   return wallClock(late, zone) === asUtc ? late : early;
 };
 
+/**
+ * The first instant (ms) at which a zone's wall clock shows a time, or, where a clock change leaves it out, has passed it:
+ * 02:00 on the last Sunday of March in Berlin is 03:00. Of a time that is repeated, the first.
+ */
+export const firstInstantFrom = (wall: string, zone: string): number => {
+  const wanted = Date.parse(`${wall}Z`);
+  const at = instantAt(wall, zone);
+  if (wallClock(at, zone) === wanted) return at;
+  // Left out: `at` lies behind the change by the part of the gap that comes before the time.
+  const before = wallClock(at - dayMs, zone) - (at - dayMs);
+  const gap = wallClock(at, zone) - at - before;
+  let [low, high] = [at - gap, at];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (wallClock(middle, zone) >= wanted) high = middle;
+    else low = middle;
+  }
+  return high;
+};
+
 /** The day of a moment of the contract: of an instant in the zone, or the date itself. */
 export const dayOfMoment = (moment: string, zone: string): Day =>
   moment.length === 10 ? moment : dayAt(Date.parse(moment), zone);

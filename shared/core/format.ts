@@ -93,7 +93,7 @@ export const formatMoment = (moment: string, zone: string): string => {
 };
 
 /** ISO 8601 week of a day, and the year that the week belongs to. */
-const isoWeek = (day: Day): { week: number; year: number } => {
+export const isoWeek = (day: Day): { week: number; year: number } => {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + 4 - (at.getUTCDay() || 7));
   const year = at.getUTCFullYear();
