@@ -2,9 +2,12 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
+import { followActions } from '../../shared/actions/follow-actions.ts';
+import { reportFollowed } from '../../shared/actions/report-followed.ts';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import { reportEvaluation } from '../../shared/alerts/report-evaluation.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
+import { connectSigner } from '../../shared/links/connect-links.ts';
 import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { driveOutbox } from '../../shared/mail/outbox.ts';
 import { reportDriven } from '../../shared/mail/report-driven.ts';
@@ -21,7 +24,13 @@ const env = parseEnv(Env);
 const board = { client: connectDynamoDB(), name: env.BOARD_TABLE };
 
 // Leases and waits are real time, whatever time the call was meant for.
-const outbox = connectOutbox({ board, now: clock, from: env.MAIL_FROM, configurationSet: env.CONFIGURATION_SET });
+const outbox = connectOutbox({
+  board,
+  now: clock,
+  from: env.MAIL_FROM,
+  configurationSet: env.CONFIGURATION_SET,
+  link: connectSigner({ parameter: env.LINK_KEYS, keyArn: env.KEY_ARN, pages: env.PAGES_URL, now: clock }),
+});
 
 // Every call of the schedule.
 const sweep = async (event: unknown): Promise<void> => {
@@ -30,6 +39,10 @@ const sweep = async (event: unknown): Promise<void> => {
     {
       name: 'evaluate',
       run: async () => reportEvaluation(await evaluateObjectives(board, { kpis, tallies }, { now, charts: true })),
+    },
+    {
+      name: 'actions',
+      run: async () => reportFollowed(await followActions(board, { kpis, tallies }, now)),
     },
     {
       name: 'outbox',

@@ -1,0 +1,42 @@
+/** Writes what an action became: the action, its entry in the history, and the notices to those who are told. */
+import type { Action, ActionReason } from '../core/action.ts';
+import { toEvidenceReading } from '../core/evidence.ts';
+import type { Reading } from '../core/objective.ts';
+import type { Person } from '../core/person.ts';
+import { type WriteAction, writeActionStep } from '../store/actions.ts';
+import type { NamedTable } from '../store/table.ts';
+import { actionNotices } from './action-notices.ts';
+
+export interface Step {
+  action: Action;
+  reason: ActionReason;
+  tell: readonly string[];
+  at: string;
+  /** Person id; absent where the system judged. */
+  by?: string;
+  reading?: Reading;
+}
+
+export interface WrittenStep {
+  result: WriteAction;
+  told: string[];
+  /** Named, but not configured: nobody was told in their place. */
+  unknownPeople: string[];
+}
+
+/** `lost` if the action was changed since it was read: nothing is written then, and nobody is told. */
+export const writeStep = async (
+  board: NamedTable,
+  { action, reason, tell, at, by, reading }: Step,
+  people: readonly Person[],
+): Promise<WrittenStep> => {
+  const { notices, unknownPeople } = actionNotices(action, { reason, at, tell }, people);
+  const told = notices.map(({ person }) => person.id);
+  const event = {
+    ...{ action: action.id, version: action.version, reason, at, after: action },
+    ...(by && { by }),
+    ...(reading && { reading: toEvidenceReading(reading) }),
+    ...{ told, notices: notices.map(({ id }) => id) },
+  };
+  return { result: await writeActionStep(board, { action, event, notices }), told, unknownPeople };
+};

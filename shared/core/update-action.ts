@@ -1,0 +1,107 @@
+/** What people write about an action, say of it, and grant it. Pure: `(action, update) → a new version, or what is wrong`. */
+import { type Action, type ActionReason, type ActionTexts, actionTexts, longestText } from './action.ts';
+import type { Day } from './calendar.ts';
+
+export interface ActionUpdate extends ActionTexts {
+  by: string;
+  /** Instant (ISO 8601, UTC). */
+  at: string;
+  /** The day of `at` in the company's zone. */
+  today: Day;
+  /** True if whoever writes is of top management: only they grant resources. */
+  topManagement: boolean;
+  /** Absent leaves it as it is. */
+  resourcesGranted?: string;
+  /** Says that it is done. */
+  done?: boolean;
+}
+
+export type UpdateField = keyof ActionTexts | 'resourcesGranted' | 'done';
+/** What is wrong with a field, in words that can stand beside it. */
+export type FieldProblems = Partial<Record<UpdateField, string>>;
+
+export type Updated =
+  | { outcome: 'updated'; action: Action; reason: ActionReason; tell: string[] }
+  /** It says what is there already. */
+  | { outcome: 'unchanged'; action: Action }
+  | { outcome: 'refused'; problems: FieldProblems }
+  /** Found effective: nothing about it changes any more. */
+  | { outcome: 'closed' };
+
+/** The texts after an update: one that is not given stays, an empty one goes. */
+const textsAfter = (action: Action, update: ActionUpdate): ActionTexts => {
+  const texts: ActionTexts = {};
+  for (const name of actionTexts) {
+    const text = (update[name] ?? action[name])?.trim();
+    if (text) texts[name] = text;
+  }
+  return texts;
+};
+
+const tooLong = (text: string | undefined) =>
+  text && text.length > longestText ? `At most ${longestText} characters; these are ${text.length}.` : undefined;
+
+const problemsOf = (action: Action, texts: ActionTexts, update: ActionUpdate): FieldProblems => {
+  const { resourcesGranted, topManagement, done } = update;
+  const problems: [UpdateField, string | false | undefined][] = [
+    ...actionTexts.map((name): [UpdateField, string | undefined] => [name, tooLong(texts[name])]),
+    ['resourcesGranted', tooLong(resourcesGranted)],
+    ['resourcesGranted', resourcesGranted?.trim() && !topManagement && 'Only top management grants resources.'],
+    ['cause', done && !texts.cause && 'Say why it happened before you mark it done.'],
+    [
+      'correctiveAction',
+      done && !texts.correctiveAction && 'Say what keeps it from happening again before you mark it done.',
+    ],
+    ['done', done && action.state === 'done' && 'It is marked done already.'],
+  ];
+  const found: FieldProblems = {};
+  for (const [field, problem] of problems) if (problem) found[field] ??= problem;
+  return found;
+};
+
+/** Of several things that an update does, the one that matters most names it. */
+const reasonOf = (action: Action, next: Action): ActionReason => {
+  if (next.state !== action.state) return 'marked-done';
+  if (next.resourcesGranted !== action.resourcesGranted) return 'resources-granted';
+  return next.resourcesAsked && next.resourcesAsked !== action.resourcesAsked ? 'resources-asked' : 'updated';
+};
+
+/** An ask that nobody hears of is none, nor is a grant. */
+const tellOf = (action: Action, next: Action, { by }: ActionUpdate, topManagement: readonly string[]): string[] => {
+  const asked = next.resourcesAsked !== undefined && next.resourcesAsked !== action.resourcesAsked;
+  const granted = next.resourcesGranted !== action.resourcesGranted;
+  const tell = [...(asked ? topManagement : []), ...(granted ? [action.owner] : [])];
+  return [...new Set(tell)].filter((id) => id !== by);
+};
+
+/**
+ * Applies what somebody wrote. Done needs a cause and a corrective action; from then on the readings decide.
+ *
+ * @param topManagement ids of those who can grant resources
+ */
+export const applyUpdate = (action: Action, update: ActionUpdate, topManagement: readonly string[]): Updated => {
+  if (action.state === 'effective') return { outcome: 'closed' };
+  const texts = textsAfter(action, update);
+  const problems = problemsOf(action, texts, update);
+  if (Object.keys(problems).length > 0) return { outcome: 'refused', problems };
+  const { by, at, today, done } = update;
+  const granted = update.resourcesGranted?.trim();
+  const { cause: _, correction: __, correctiveAction: ___, resourcesAsked: ____, ...rest } = action;
+  const next: Action = {
+    ...rest,
+    ...texts,
+    ...(granted && granted !== action.resourcesGranted?.what && { resourcesGranted: { what: granted, by, at } }),
+    ...(done && { state: 'done', done: { by, at, day: today } }),
+  };
+  const same = actionTexts.every((name) => next[name] === action[name]);
+  if (same && next.state === action.state && next.resourcesGranted === action.resourcesGranted)
+    return { outcome: 'unchanged', action };
+  const tell = tellOf(action, next, update, topManagement);
+  const told = [...new Set([...action.told, ...tell])];
+  return {
+    outcome: 'updated',
+    action: { ...next, told, version: action.version + 1 },
+    reason: reasonOf(action, next),
+    tell,
+  };
+};
