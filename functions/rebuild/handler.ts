@@ -7,6 +7,7 @@ import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { logger } from '../../shared/runtime/observe.ts';
+import { beat } from '../../shared/store/heartbeats.ts';
 import { Env } from './env.ts';
 import { Request } from './request.ts';
 import { type RebuildReply, runRebuild } from './use-case.ts';
@@ -30,7 +31,9 @@ const reserveMs = 30_000;
 export const handler = middy<unknown, RebuildReply>()
   .use(injectLambdaContext(logger))
   .handler(async (event, context) => {
-    const reply = await runRebuild(ledger, Request.parse(event), () => context.getRemainingTimeInMillis() > reserveMs);
+    const request = Request.parse(event);
+    const reply = await runRebuild(ledger, request, () => context.getRemainingTimeInMillis() > reserveMs);
+    if ('time' in request) await beat(ledger.board, 'rebuild', Date.parse(request.time));
     if ('check' in reply && !reply.check.equal) logger.error('rows differ from the records', { ...reply.check });
     else logger.info('rebuild', { ...reply });
     return reply;

@@ -15,6 +15,7 @@ import { now as clock } from '../../shared/runtime/clock.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { beat } from '../../shared/store/heartbeats.ts';
 import { Env } from './env.ts';
 import { SweepRequest } from './request.ts';
 import { runParts } from './sweep.ts';
@@ -52,6 +53,7 @@ const sweep = async (event: unknown): Promise<void> => {
   for (const failure of failures) logger.error('a part of the sweep failed', { ...failure });
   // The parts that could be done are; failing the call is what raises the alarm.
   if (failures.length > 0) throw new Error(`failed: ${failures.map(({ part }) => part).join(', ')}`);
+  await beat(board, 'sweep', now);
 };
 
 // Called by AWS.
