@@ -14,6 +14,8 @@ import { nameApi, readRoutes } from './http/make.ts';
 import { makeFunctions, nameFunctions } from './lambda/make.ts';
 import type { Outcome } from './lambda/protocol.ts';
 import { serve } from './loopback.ts';
+import { listenToMails, type MailEvents } from './mail/publish.ts';
+import { readMailRoutes } from './mail/routes.ts';
 import { startMapping } from './mappings.ts';
 import { makeQueues } from './queues/make.ts';
 import { readSchedules } from './schedules/make.ts';
@@ -57,6 +59,8 @@ export interface LocalStack {
   fireSchedule(name: string, time?: Date): Promise<Outcome>;
   /** The mails sent so far, oldest first, as raw MIME. */
   readMails(): string[];
+  /** Lets SES tell one more thing of a mail, by SES's id of it: `DeliveryDelay`, `Reject`, a late `Bounce` … */
+  emitMailEvent: MailEvents['emit'];
   /** Lets what runs end, within seconds, and stops everything. */
   stop(): Promise<void>;
 }
@@ -100,7 +104,11 @@ const build = async (
   let clockShiftMs = initialShiftMs;
 
   const { dynamoDbEngine } = options;
-  const engines = await startEngines({ ...{ dataDir, logDir, mailDir, ports, dynamoDbEngine } });
+  const mailEvents = await listenToMails({ mailDir, now: () => Date.now() + clockShiftMs, log });
+  undo.push(mailEvents.close);
+  const engines = await startEngines({
+    ...{ dataDir, logDir, mailDir, ports, dynamoDbEngine, mailListener: mailEvents.url },
+  });
   undo.push(engines.stop);
 
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
@@ -114,6 +122,7 @@ const build = async (
   await makeTables(blueprint, dynamodb);
   await engines.tune().catch((error: unknown) => log(`The tables' streams have no index: ${error}`));
   const queues = await makeQueues(blueprint, sqs, endpoints.sqs);
+  mailEvents.publishTo(readMailRoutes(blueprint, queues), sqs);
   nameFunctions(blueprint);
   nameApi(blueprint, endpoints.http);
   const parameters = openParameters(join(dataDir, 'parameters.json'));
@@ -156,5 +165,6 @@ const build = async (
     invoke: (name, event) => functions.get(name).invoke(JSON.stringify(event)),
     fireSchedule: (name, time) => schedules.fire(functions.find(name)?.name ?? name, time),
     readMails: () => readMails(mailDir),
+    emitMailEvent: mailEvents.emit,
   };
 };

@@ -1,4 +1,4 @@
-/** Child process: SES on loopback with its inbox page, in front of it a small server that keeps what the engine drops. */
+/** Child process: SES on loopback with its inbox page, in front of it a small server that keeps what the engine drops, and tells of each mail. */
 import './end-with-parent.ts';
 import { writeFileSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import startSes from 'aws-ses-v2-local';
 import { readBody, serve } from '../loopback.ts';
 
-const [port = '', folder = ''] = process.argv.slice(2);
+const [port = '', folder = '', listener = ''] = process.argv.slice(2);
 // The package is CommonJS: its default export arrives one level down.
 const engine = await startSes.default({ host: '127.0.0.1', port: 0 });
 const address = engine.address();
@@ -28,12 +28,27 @@ const forward = async (request: IncomingMessage, body: Buffer) => {
 };
 
 /** The engine leaves List-* and other headers out of its store, and all of it is gone after a restart. */
-const keep = (form: URLSearchParams, reply: string) => {
-  const id = /<MessageId>([^<]+)</.exec(reply)?.[1];
-  const raw = form.get('RawMessage.Data');
-  if (id !== undefined && raw !== null)
-    writeFileSync(join(folder, `${Date.now()}-${id}.eml`), Buffer.from(raw, 'base64'));
+const keep = (form: URLSearchParams, reply: string): TakenMail | undefined => {
+  const messageId = /<MessageId>([^<]+)</.exec(reply)?.[1];
+  const data = form.get('RawMessage.Data');
+  if (messageId === undefined || data === null) return undefined;
+  const raw = Buffer.from(data, 'base64');
+  writeFileSync(join(folder, `${Date.now()}-${messageId}.eml`), raw);
+  const destination = [...form].filter(([name]) => name.startsWith('Destinations.')).map(([, address]) => address);
+  return { messageId, source: form.get('Source') ?? '', destination, raw: raw.toString() };
 };
+
+/** As at AWS, the caller may or may not have its answer by then. */
+const tell = async (mail: TakenMail): Promise<void> => {
+  if (listener !== '') await fetch(listener, { method: 'POST', body: JSON.stringify(mail) });
+};
+
+interface TakenMail {
+  messageId: string;
+  source: string;
+  destination: string[];
+  raw: string;
+}
 
 await serve(Number(port), (request, response) => {
   const handle = async () => {
@@ -50,10 +65,11 @@ await serve(Number(port), (request, response) => {
     }
     const reply = await forward(request, body);
     const content = Buffer.from(await reply.arrayBuffer());
-    if (action === 'SendRawEmail' && reply.ok) keep(form, content.toString());
+    const mail = action === 'SendRawEmail' && reply.ok ? keep(form, content.toString()) : undefined;
     response
       .writeHead(reply.status, { 'content-type': reply.headers.get('content-type') ?? 'text/plain' })
       .end(content);
+    if (mail) await tell(mail);
   };
   handle().catch((error: unknown) => {
     console.error(error);

@@ -4,15 +4,33 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Engine, startChild } from './child.ts';
 
-export const startSes = (options: { port: number; mailDir: string; logFile: string }): Promise<Engine> => {
+interface Options {
+  port: number;
+  mailDir: string;
+  logFile: string;
+  /** Is told of each mail that was taken. */
+  listener?: string | undefined;
+}
+
+export const startSes = (options: Options): Promise<Engine> => {
   mkdirSync(options.mailDir, { recursive: true });
   return startChild({
     name: 'SES',
     command: process.execPath,
-    args: [fileURLToPath(new URL('./ses-child.ts', import.meta.url)), String(options.port), options.mailDir],
+    args: [
+      fileURLToPath(new URL('./ses-child.ts', import.meta.url)),
+      ...[String(options.port), options.mailDir, options.listener ?? ''],
+    ],
     port: options.port,
     logFile: options.logFile,
   });
+};
+
+/** The mail that SES gave this id, as raw MIME, and when it took it. */
+export const findMail = (mailDir: string, messageId: string): { raw: string; takenAt: string } | undefined => {
+  const file = readdirSync(mailDir).find((name) => name.endsWith(`-${messageId}.eml`));
+  if (file === undefined) return undefined;
+  return { raw: readFileSync(join(mailDir, file), 'utf8'), takenAt: new Date(Number.parseInt(file, 10)).toISOString() };
 };
 
 /** The mails sent so far, oldest first, as raw MIME. */

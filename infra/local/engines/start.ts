@@ -11,6 +11,8 @@ interface Options {
   logDir: string;
   mailDir: string;
   ports: Ports;
+  /** Is told of each mail that SES took. */
+  mailListener: string;
   dynamoDbEngine?: DynamoDbEngine | undefined;
 }
 
@@ -22,12 +24,12 @@ export interface Engines extends Engine {
 
 /** Throws if one doesn't start; the others are stopped then. */
 export const startEngines = async (options: Options): Promise<Engines> => {
-  const { dataDir, mailDir, ports, logDir, dynamoDbEngine: engine } = options;
+  const { dataDir, mailDir, mailListener: listener, ports, logDir, dynamoDbEngine: engine } = options;
   const logFile = (name: string) => join(logDir, `engine-${name}.log`);
   const starting = [
     startDynamoDb({ port: ports.dynamodb, dataDir: join(dataDir, 'dynamodb'), logFile: logFile('dynamodb'), engine }),
     startSqs({ port: ports.sqs, dataDir: join(dataDir, 'sqs'), logFile: logFile('sqs') }),
-    startSes({ port: ports.inbox, mailDir, logFile: logFile('ses') }),
+    startSes({ port: ports.inbox, mailDir, listener, logFile: logFile('ses') }),
   ] as const;
   const stop = async () => {
     const settled = await Promise.allSettled(starting);

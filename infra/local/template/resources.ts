@@ -114,6 +114,19 @@ const emulated: Record<string, Emulated> = {
     properties: ['ApiId', 'StageName'],
     ignored: ['AutoDeploy', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings', 'Description', 'Tags'],
   },
+  'AWS::SNS::Topic': {
+    properties: [],
+    ignored: ['TopicName', 'DisplayName', 'KmsMasterKeyId', 'SignatureVersion', 'TracingConfig', 'Tags'],
+  },
+  'AWS::SNS::Subscription': { properties: ['Protocol', 'TopicArn', 'Endpoint', 'RawMessageDelivery'], ignored: [] },
+  'AWS::SES::ConfigurationSet': {
+    properties: [],
+    ignored: ['Name', 'DeliveryOptions', 'ReputationOptions', 'SendingOptions', 'SuppressionOptions', 'Tags'],
+  },
+  'AWS::SES::ConfigurationSetEventDestination': {
+    properties: ['ConfigurationSetName', 'EventDestination'],
+    ignored: [],
+  },
   'AWS::Scheduler::Schedule': {
     properties: ['Name', 'ScheduleExpression', 'ScheduleExpressionTimezone', 'Target', 'State'],
     ignored: ['FlexibleTimeWindow', 'GroupName', 'Description', 'KmsKeyArn'],
@@ -127,10 +140,10 @@ const ignored: readonly RegExp[] = [
   /^AWS::IAM::(Role|Policy|ManagedPolicy)$/,
   /^AWS::CloudWatch::(Alarm|CompositeAlarm|Dashboard)$/,
   /^AWS::Logs::(LogGroup|MetricFilter|QueryDefinition|ResourcePolicy)$/,
-  /^AWS::SNS::(Topic|TopicPolicy|Subscription)$/,
+  /^AWS::SNS::TopicPolicy$/,
   /^AWS::SQS::QueuePolicy$/,
   /^AWS::Lambda::(Permission|EventInvokeConfig)$/,
-  /^AWS::SES::(EmailIdentity|ConfigurationSet)$/,
+  /^AWS::SES::EmailIdentity$/,
   /^AWS::Scheduler::ScheduleGroup$/,
   /^AWS::Budgets::Budget$/,
 ];
