@@ -65,7 +65,7 @@ export const gatherEvidence = async (
     contributions,
     examples: examplesOf(exceptions, reading.to),
     ...(!exceptions.cut && { exampleTotal: exceptions.items.length }),
-    ...reminderOf(setting, approved.objective, before, decision),
+    ...reminderOf(setting, approved.objective, before, decision, at),
     ...(alert.state === 'silent' && { silentSources: silentSourcesOf(setting, kpi, history.lastData) }),
   };
 };

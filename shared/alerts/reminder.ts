@@ -1,5 +1,6 @@
 /** What a mail that time brings about says besides the reading: who knew, since when, and what was accepted. */
 import type { Alert } from '../core/alert.ts';
+import { businessMinutesBetween } from '../core/business-hours.ts';
 import type { Decision } from '../core/decide.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Objective } from '../core/objective.ts';
@@ -8,10 +9,11 @@ import type { Setting } from './setting.ts';
 
 /** Empty for a move that a verdict brought about. */
 export const reminderOf = (
-  { people }: Pick<Setting, 'people'>,
+  { people, policy }: Pick<Setting, 'people' | 'policy'>,
   objective: Objective,
   before: Alert | undefined,
   { alert, reason }: Decision,
+  at: string,
 ): Pick<Evidence, 'unacknowledged' | 'accepted'> => {
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
   if (!before) return {};
@@ -21,7 +23,8 @@ export const reminderOf = (
   }
   if (reason !== 'ladder-climbed' && reason !== 'told-again') return {};
   const climbing = reason === 'ladder-climbed' && { step: alert.climbed ?? 1, steps: stepsOf(objective).length };
-  return {
-    unacknowledged: { since: before.ladderFrom ?? before.since, told: before.told.map(nameOf), ...climbing },
-  };
+  const since = before.ladderFrom ?? before.since;
+  const hours = businessMinutesBetween(Date.parse(since), Date.parse(at), policy) / 60;
+  const business = policy.businessHours !== undefined;
+  return { unacknowledged: { since, told: before.told.map(nameOf), hours, business, ...climbing } };
 };

@@ -109,7 +109,16 @@ export interface Evidence {
   /** Records that the exceptions list for the window, the examples included. */
   exampleTotal?: number;
   /** For `ladder-climbed` and `told-again`: since when nobody acknowledged, who was told, and which step this is. */
-  unacknowledged?: { since: string; told: string[]; step?: number; steps?: number };
+  unacknowledged?: {
+    since: string;
+    /** By name. */
+    told: string[];
+    /** Hours that the company worked since then; every hour where its policy has no business hours. */
+    hours?: number;
+    business?: boolean;
+    step?: number;
+    steps?: number;
+  };
   /** For `acceptance-ended`: who lived with it until when (included). */
   accepted?: { by: string; until: Day };
   /** For `process-changed`: the control chart. */
