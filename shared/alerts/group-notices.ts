@@ -1,18 +1,16 @@
 /** One notice a person for all moves of an evaluation: nobody gets five mails at once. Pure. */
 import type { NewNotice } from '../core/notice.ts';
 import { noticeId } from '../core/notice.ts';
-import type { AlertState } from '../core/objective.ts';
 import type { Digest } from '../core/order.ts';
+import { bySeverity } from '../core/severity.ts';
 import { transitionKey } from '../store/keys.ts';
 import type { Owed } from './owed.ts';
-
-const worst: readonly AlertState[] = ['missed', 'silent', 'at-risk', 'insufficient', 'met'];
 
 /** Worst first: the mail says it in this order. */
 export const byWorst = (
   { transition: a }: Pick<Owed, 'transition'>,
   { transition: b }: Pick<Owed, 'transition'>,
-): number => worst.indexOf(a.to) - worst.indexOf(b.to) || (a.objective < b.objective ? -1 : 1);
+): number => bySeverity(a.evidence, b.evidence);
 
 /** The notices that moves owe together, created at an instant. */
 export const groupNotices = (moves: readonly Owed[], at: string, digest: Digest): NewNotice[] => {

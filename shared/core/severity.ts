@@ -28,7 +28,5 @@ const shortfall = ({ reading: { value, interval }, objective }: Told): number =>
  * Worst first: missed by how far it is proven, then at risk likewise, silent, a changed process, back on target, others.
  * Equals stay in the order of their ids, so that two mails about the same read the same.
  */
-export const sortBySeverity = <E extends Told>(evidences: readonly E[]): E[] =>
-  [...evidences].sort(
-    (a, b) => rankOf(a) - rankOf(b) || shortfall(b) - shortfall(a) || (a.objective.id < b.objective.id ? -1 : 1),
-  );
+export const bySeverity = (a: Told, b: Told): number =>
+  rankOf(a) - rankOf(b) || shortfall(b) - shortfall(a) || (a.objective.id < b.objective.id ? -1 : 1);

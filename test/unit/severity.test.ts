@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence, EvidenceInterval } from '../../shared/core/evidence.ts';
-import { sortBySeverity } from '../../shared/core/severity.ts';
+import { bySeverity } from '../../shared/core/severity.ts';
 import { missedEvidence } from '../support/evidence.ts';
 
 interface Told {
@@ -22,7 +22,7 @@ const told = (id: string, { to, value = null, interval = null, target = 0.9, ...
     reading: { ...base.reading, value, interval },
   };
 };
-const sorted = (...all: Evidence[]) => sortBySeverity(all).map(({ objective }) => objective.id);
+const sorted = (...all: Evidence[]) => all.sort(bySeverity).map(({ objective }) => objective.id);
 
 describe('what is told first', () => {
   it('is the state: missed, at risk, silent, a changed process, back on target, others', () => {
