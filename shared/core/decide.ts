@@ -83,9 +83,9 @@ const remind = ({ alert, reason, tell }: Due, { reading, at }: Facts): Decision 
 };
 
 /**
- * Moves an objective's alert by the verdict on a reading and by the time that has passed, one move at a time. Deciding
- * the same thing twice moves nothing the second time: the alert that comes back is then the one that went in. (A process
- * signal that is found in the same instant as another move is told by the next decision.)
+ * Moves an objective's alert by the verdict on a reading and by the time that has passed, one move at a time: what falls
+ * due in the same instant as another move is told by the next decision. Deciding the same thing twice moves nothing the
+ * second time otherwise: the alert that comes back is then the one that went in.
  */
 export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
   if (!alert) return create(facts);
