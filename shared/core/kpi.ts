@@ -16,6 +16,8 @@ export interface Tally<T extends RecordType = RecordType> {
   /** Goes up whenever the result for any record changes; a new version opens an epoch. */
   version: number;
   type: T;
+  /** Counters that one record can move by more than 1 (units, lines), or all of them. The others count records. */
+  amounts?: 'all' | readonly string[];
   /**
    * Counters of one record: integers, a function of the record and the policy alone, never of the clock.
    * `undefined` where the record has nothing to count. The policy is already narrowed to the record's namespace.
@@ -80,8 +82,15 @@ export interface Kpi {
   counts: string;
   tallies: AnyTally[];
   read(rows: KpiRows): Measure;
+  /** True if a record's part in it changes while the record is handled: a change is then no correction. */
+  matures?: true;
   /** Exceptions that show what went wrong, by reason: `late`. Absent: every exception of its record types. */
   examples?: readonly string[];
+  /**
+   * A day's value goes on changing for long after the day, as its complaints are resolved or its late deliveries come:
+   * the newest days cannot be held against older ones, so there is no control chart and no forecast of it.
+   */
+  ripens?: true;
   /** The company's choices that shape the value, in words, printed beside it; empty where there are none. */
   chosen(policy: Policy): string;
 }

@@ -84,7 +84,7 @@ export interface ForecastInput {
  */
 export const forecastPeriod = ({ kpi, objective, policy, rows, last }: ForecastInput): Forecast | undefined => {
   const { window, target, direction, countsFrom = '' } = objective;
-  if (kpi.unit !== 'share' || direction !== 'at-least' || !forecastSpan(window, last)) return undefined;
+  if (kpi.unit !== 'share' || kpi.ripens || direction !== 'at-least' || !forecastSpan(window, last)) return undefined;
   const whole = wholePeriod(window, last);
   const begun = periodTo(window, last);
   const from = countsFrom > begun.from ? countsFrom : begun.from;

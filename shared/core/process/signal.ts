@@ -1,5 +1,5 @@
 /** Process signal: a KPI's process changed, whatever its target says. Plain JSON, kept in evidence. */
-import type { Day } from '../calendar.ts';
+import { type Day, daysBetween } from '../calendar.ts';
 import type { Unit } from '../kpi.ts';
 
 /** Nelson's rules (L. S. Nelson, Journal of Quality Technology 16, 1984), by their numbers. */
@@ -42,3 +42,10 @@ export interface ProcessSignal {
   /** For the chart: the baseline's newest and all that were examined, oldest first, 90 at most. */
   points: ProcessPoint[];
 }
+
+/** Restated rows may move where a change begins by a few points; it is the same change all the same. */
+const sameWithinDays = { day: 7, week: 35 } as const;
+
+/** True for a change that is later than the one that was told last. */
+export const isNews = ({ day, by }: Pick<ProcessSignal, 'day' | 'by'>, told: { day: Day } | undefined): boolean =>
+  told === undefined || daysBetween(told.day, day) > sameWithinDays[by];

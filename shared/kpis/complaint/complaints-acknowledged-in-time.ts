@@ -23,7 +23,9 @@ export const kpi: Kpi = {
   better: 'higher',
   counts: 'complaints acknowledged',
   tallies: [acknowledgedInTime],
+  matures: true,
   examples: ['open'],
+  ripens: true,
   read(rows) {
     const { n = 0, x = 0 } = rows.sum(acknowledgedInTime);
     return measureShare(x, n);
@@ -45,6 +47,24 @@ export const workedExamples: KpiExample[] = [
         handling: { state: 'acknowledged', acknowledgedAt: '2026-03-03T10:00:01Z' },
       },
       { received: { receivedAt: '2026-03-02T10:00:00Z' } },
+    ],
+    expect: { value: 0.5, n: 2 },
+  },
+  {
+    says: 'in business hours an hour on Friday evening and three on Monday make four',
+    policy: {
+      businessHours: { from: '08:00', to: '18:00' },
+      complaints: { hours: 'business', acknowledgeHours: 4 },
+    },
+    complaints: [
+      {
+        received: { receivedAt: '2026-03-06T17:00:00Z' },
+        handling: { state: 'acknowledged', acknowledgedAt: '2026-03-09T11:00:00Z' },
+      },
+      {
+        received: { receivedAt: '2026-03-06T17:00:00Z' },
+        handling: { state: 'acknowledged', acknowledgedAt: '2026-03-09T11:00:01Z' },
+      },
     ],
     expect: { value: 0.5, n: 2 },
   },

@@ -12,7 +12,9 @@ export const kpi: Kpi = {
   better: 'higher',
   counts: 'complaints resolved',
   tallies: [withinSla],
+  matures: true,
   examples: ['open'],
+  ripens: true,
   read(rows) {
     const { n = 0, x = 0 } = rows.sum(withinSla);
     return measureShare(x, n);
@@ -40,5 +42,34 @@ export const workedExamples: KpiExample[] = [
       { received: { receivedAt: '2026-03-02T10:00:00Z', dueAt: '2026-03-03T10:00:00Z' } },
     ],
     expect: { value: 2 / 3, n: 3 },
+  },
+  {
+    says: 'of eight business hours none passes at night, at the weekend or on a holiday; a due time of its own is an instant',
+    policy: {
+      timeZone: 'Europe/Paris',
+      businessHours: { from: '09:00', to: '17:00', holidays: { years: { '2026': '0406' } } },
+      complaints: { hours: 'business', resolveHours: 8 },
+    },
+    complaints: [
+      // Good Friday is no holiday in Paris, Easter Monday is: 2 hours on Friday, 6 on Tuesday.
+      {
+        received: { receivedAt: '2026-04-03T15:00:00+02:00' },
+        handling: { state: 'resolved', resolvedAt: '2026-04-07T15:00:00+02:00' },
+      },
+      {
+        received: { receivedAt: '2026-04-03T15:00:00+02:00' },
+        handling: { state: 'resolved', resolvedAt: '2026-04-07T15:00:01+02:00' },
+      },
+      // The eight hours end with Tuesday's; until Wednesday's begin, no time passes.
+      {
+        received: { receivedAt: '2026-04-05T11:00:00+02:00' },
+        handling: { state: 'resolved', resolvedAt: '2026-04-08T08:59:00+02:00' },
+      },
+      {
+        received: { receivedAt: '2026-04-03T15:00:00+02:00', dueAt: '2026-04-04T12:00:00+02:00' },
+        handling: { state: 'resolved', resolvedAt: '2026-04-04T13:00:00+02:00' },
+      },
+    ],
+    expect: { value: 0.5, n: 4 },
   },
 ];

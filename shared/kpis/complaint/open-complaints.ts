@@ -10,7 +10,9 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'complaints received',
   tallies: [complaints],
+  matures: true,
   examples: ['open'],
+  ripens: true,
   read(rows) {
     const { n = 0, o = 0 } = rows.sum(complaints);
     return { value: o, n, interval: [o, o], misses: o };

@@ -1,4 +1,4 @@
-/** Time to acknowledge, median: in calendar hours. */
+/** Time to acknowledge, median: in the hours that the policy counts. */
 import { describeComplaintHours } from '../../core/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
@@ -13,7 +13,9 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'complaints acknowledged',
   tallies: [acknowledged],
+  matures: true,
   examples: ['open'],
+  ripens: true,
   read: (rows) => measureQuantile(hourPoints(rows.sum(acknowledged)), 0.5),
   chosen: (policy) => describeComplaintHours(policy),
 };

@@ -1,4 +1,4 @@
-/** Time to resolve, 90th percentile: in calendar hours. */
+/** Time to resolve, 90th percentile: in the hours that the policy counts. */
 import { describeComplaintHours } from '../../core/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
@@ -13,7 +13,9 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'complaints resolved',
   tallies: [resolved],
+  matures: true,
   examples: ['open'],
+  ripens: true,
   read: (rows) => measureQuantile(hourPoints(rows.sum(resolved)), 0.9),
   chosen: (policy) => describeComplaintHours(policy),
 };

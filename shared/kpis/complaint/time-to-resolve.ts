@@ -1,4 +1,4 @@
-/** Time to resolve, median: in calendar hours. */
+/** Time to resolve, median: in the hours that the policy counts. */
 import { describeComplaintHours } from '../../core/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
@@ -13,7 +13,9 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'complaints resolved',
   tallies: [resolved],
+  matures: true,
   examples: ['open'],
+  ripens: true,
   read: (rows) => measureQuantile(hourPoints(rows.sum(resolved)), 0.5),
   chosen: (policy) => describeComplaintHours(policy),
 };
@@ -42,5 +44,24 @@ export const workedExamples: KpiExample[] = [
       },
     ],
     expect: { value: 1491.5 / 60, n: 1 },
+  },
+  {
+    says: 'in business hours a weekend takes no time: one on Friday, half of one on Monday',
+    policy: { businessHours: { from: '09:00', to: '17:00' }, complaints: { hours: 'business' } },
+    complaints: [
+      {
+        received: { receivedAt: '2026-03-06T16:00:00Z' },
+        handling: { state: 'resolved', resolvedAt: '2026-03-09T09:12:00Z' },
+      },
+      {
+        received: { receivedAt: '2026-03-07T10:00:00Z' },
+        handling: { state: 'resolved', resolvedAt: '2026-03-08T10:00:00Z' },
+      },
+      {
+        received: { receivedAt: '2026-03-07T10:00:00Z' },
+        handling: { state: 'resolved', resolvedAt: '2026-03-09T09:19:00Z' },
+      },
+    ],
+    expect: { value: 19 / 60, n: 3, interval: null },
   },
 ];

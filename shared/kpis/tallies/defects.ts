@@ -5,6 +5,7 @@ export const defects: Tally<'inspection'> = {
   key: 'dfct',
   version: 1,
   type: 'inspection',
+  amounts: 'all',
   count({ facets: { result } }) {
     if (result?.defects === undefined) return undefined;
     return { d: result.defects, o: result.inspected * (result.opportunities ?? 1) };

@@ -10,6 +10,7 @@ export const inFull: Tally<'delivery'> = {
   key: 'otif',
   version: 1,
   type: 'delivery',
+  amounts: ['ln', 'lx'],
   count(delivery, policy) {
     const { lines, progress } = delivery.facets;
     const timeliness = timelinessOf(delivery, policy);

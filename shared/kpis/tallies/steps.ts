@@ -6,6 +6,7 @@ export const steps: Tally<'inspection'> = {
   key: 'step',
   version: 1,
   type: 'inspection',
+  amounts: 'all',
   count({ facets: { result } }, policy) {
     const place = policy.steps.indexOf(result?.step ?? '');
     if (!result || place < 0) return undefined;
