@@ -3,7 +3,8 @@ import { dayAt } from '../../shared/core/calendar.ts';
 import type { Objective } from '../../shared/core/objective.ts';
 import type { Person } from '../../shared/core/person.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
+import { completePolicy, defaultPolicy } from '../../shared/core/policy-in-force.ts';
+import type { Silence } from '../../shared/core/silence.ts';
 import type { Source } from '../../shared/core/source.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { policyId, readConfig, writeConfig } from '../../shared/store/config.ts';
@@ -68,16 +69,21 @@ export const applyFiles = async (connection: Connection, request: ApplyRequest):
   const read = readFiles(request.files);
   if (!read.ok) throw refuse(read.problems);
   const { wanted } = read;
-  const [sources, people, policies, storedObjectives] = await Promise.all([
+  const [sources, people, storedPolicies, objectives, silences] = await Promise.all([
     readConfig<Source>(board, 'source'),
     readConfig<Person>(board, 'person'),
     readConfig<Omit<Policy, 'version'>>(board, 'policy'),
     readConfig<Omit<Objective, 'version'>>(board, 'objective'),
+    readConfig<Silence>(board, 'silence'),
   ]);
+  // A field that is newer than a stored policy is no change, as long as it says what has held all along.
+  const policies = storedPolicies.map((each) => ({ ...each, value: completePolicy(each.value) }));
   const policy = newestOf(policies).get(policyId) ?? defaultPolicy;
   const checked = checkWanted(wanted, {
     kpis,
     people: people.map(({ id }) => id),
+    sources: sources.map(({ id }) => id),
+    objectives: objectives.map(({ id }) => id),
     namespaces: sources.flatMap(({ id, value }) => [id, value.namespace ?? id]),
     policy,
   });
@@ -87,12 +93,13 @@ export const applyFiles = async (connection: Connection, request: ApplyRequest):
   if (unknown) throw new Failure(`There is no source '${unknown}' to rotate the secret of.`, 2);
 
   const today = dayAt(now, (wanted.policy?.value ?? policy).timeZone);
-  const stored = { source: sources, person: people, policy: policies, objective: storedObjectives };
+  const stored = { source: sources, person: people, policy: policies, objective: objectives, silence: silences };
   const entries: Entry<object>[] = [
     ...wanted.people,
     ...wanted.sources,
     ...(wanted.policy ? [wanted.policy] : []),
     ...checked.objectives,
+    ...wanted.silences,
   ];
   const changes = entries.flatMap((entry) => changeOf(entry, stored[entry.kind], today) ?? []);
   const approval = changes.length > 0 ? await request.approve(changes) : undefined;

@@ -5,15 +5,19 @@ import type { Objective } from '../../shared/core/objective.ts';
 import type { Policy } from '../../shared/core/policy.ts';
 import { roles } from '../../shared/core/roles.ts';
 import type { FileProblem } from '../read-yaml.ts';
+import { checkSilence } from './check-silence.ts';
 import type { Amount } from './documents.ts';
+import { nearest } from './nearest.ts';
 import type { Entry, Wanted } from './read-files.ts';
 
 /** What the stack knows already. */
 export interface Known {
   kpis: readonly Kpi[];
   people: readonly string[];
+  sources: readonly string[];
   /** Ids and namespaces of sources. */
   namespaces: readonly string[];
+  objectives: readonly string[];
   policy: Omit<Policy, 'version'>;
 }
 
@@ -44,20 +48,6 @@ export const parseAmount = (amount: Amount, { unit, id }: Pick<Kpi, 'unit' | 'id
 };
 
 const isRole = (name: string) => (roles as readonly string[]).includes(name);
-
-const pairsOf = (text: string) => new Set([...text].slice(1).map((letter, index) => `${text[index]}${letter}`));
-
-/** How alike two names are, by the pairs of letters that they share: 0 to 1 (Dice). */
-const likeness = (one: string, two: string): number => {
-  const [first, second] = [pairsOf(one), pairsOf(two)];
-  return (2 * [...first].filter((pair) => second.has(pair)).length) / Math.max(1, first.size + second.size);
-};
-
-/** The name that was probably meant, or all that there are. */
-const nearest = (wanted: string, known: readonly string[]): string => {
-  const [best] = known.map((name) => ({ name, like: likeness(wanted, name) })).sort((a, b) => b.like - a.like);
-  return best && best.like >= 0.5 ? `; did you mean ${best.name}?` : `; there are ${known.join(', ') || 'none'}`;
-};
 
 /** Policy and namespaces as they will be once the files are applied. */
 const checkObjective = (
@@ -116,11 +106,28 @@ const checkObjective = (
   return { ...value, target: target.value, margin: margin.value };
 };
 
+/** Business hours that nobody named would be all hours: not what was meant. */
+const checkHours = ({ value, problem }: NonNullable<Wanted['policy']>): FileProblem[] => {
+  if (value.businessHours) return [];
+  const counting = [
+    { path: ['complaints', 'hours'], hours: value.complaints.hours },
+    ...Object.entries(value.sources).map(([source, narrowed]) => ({
+      path: ['sources', source, 'complaints', 'hours'],
+      hours: narrowed.complaints?.hours,
+    })),
+  ];
+  return counting
+    .filter(({ hours }) => hours === 'business')
+    .map(({ path }) => problem(path, 'the policy has no businessHours: say when the company works'));
+};
+
 /** Checks what was read against what the stack knows, and turns targets into the KPI's unit. */
 export const checkWanted = (wanted: Wanted, stored: Known): CheckResult => {
   const known: Known = {
     ...stored,
     people: [...new Set([...stored.people, ...wanted.people.map(({ id }) => id)])],
+    sources: [...new Set([...stored.sources, ...wanted.sources.map(({ id }) => id)])],
+    objectives: [...new Set([...stored.objectives, ...wanted.objectives.map(({ id }) => id)])],
     namespaces: [
       ...new Set([...stored.namespaces, ...wanted.sources.flatMap(({ id, value }) => [id, value.namespace ?? id])]),
     ],
@@ -147,6 +154,8 @@ export const checkWanted = (wanted: Wanted, stored: Known): CheckResult => {
           `there is no source '${namespace}'${nearest(namespace, known.namespaces)}`,
         ),
       );
+  if (wanted.policy) problems.push(...checkHours(wanted.policy));
+  for (const entry of wanted.silences) problems.push(...checkSilence(entry, known));
   const objectives: Entry<ObjectiveValue>[] = [];
   for (const entry of wanted.objectives) {
     const checked = checkObjective(entry, known);

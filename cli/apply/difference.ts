@@ -1,6 +1,8 @@
 /** What an apply would change, field by field. */
+import type { Holidays } from '../../shared/core/business-calendar.ts';
 import type { ConfigVersion } from '../../shared/store/config.ts';
 import type { ConfigKind } from '../../shared/store/keys.ts';
+import { describeHolidays } from './describe-holidays.ts';
 import type { Entry } from './read-files.ts';
 
 interface FieldChange {
@@ -20,9 +22,16 @@ export interface Change {
   fields: FieldChange[];
 }
 
+/** Half a century of holidays: told as one field, in words of their own. */
+const holidays = 'businessHours.holidays.years';
+
 /** Every field by its path; lists count as one field, since their items have no names. */
 const flatten = (value: unknown, path = ''): [string, unknown][] =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length > 0 &&
+  path !== holidays
     ? Object.entries(value).flatMap(([key, inner]) => flatten(inner, path ? `${path}.${key}` : key))
     : value === undefined
       ? []
@@ -56,15 +65,21 @@ export const changeOf = (
 const show = (value: unknown): string =>
   value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value);
 
+const yearsOf = (value: unknown) =>
+  typeof value === 'object' && value !== null ? (value as Holidays['years']) : undefined;
+
+/** What became of a field: the value of a new entry, else what it was and what it is. */
+const describeField = ({ field, before, after }: FieldChange, { version, effectiveFrom }: Change): string => {
+  if (field === holidays) return describeHolidays(yearsOf(before), yearsOf(after), Number(effectiveFrom.slice(0, 4)));
+  return version === 1 ? show(after) : `${show(before)} → ${show(after)}`;
+};
+
 /** A change as people read it. */
-export const describeChange = ({ kind, id, version, effectiveFrom, fields }: Change): string => {
+export const describeChange = (change: Change): string => {
+  const { kind, id, version, effectiveFrom, fields } = change;
   const name = kind === 'policy' ? 'policy' : `${kind} ${id}`;
   const head = version === 1 ? `+ ${name} (new)` : `~ ${name} (version ${version - 1} → ${version})`;
   const width = Math.max(...fields.map(({ field }) => field.length));
-  const lines = fields.map(({ field, before, after }) =>
-    version === 1
-      ? `    ${field.padEnd(width)}  ${show(after)}`
-      : `    ${field.padEnd(width)}  ${show(before)} → ${show(after)}`,
-  );
+  const lines = fields.map((each) => `    ${each.field.padEnd(width)}  ${describeField(each, change)}`);
   return [`${head}, from ${effectiveFrom}`, ...lines].join('\n');
 };

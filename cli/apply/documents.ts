@@ -2,10 +2,13 @@
 import * as z from 'zod';
 import { optional } from '../../events/fields.ts';
 import { CalendarDate } from '../../events/scalars.ts';
+import { businessHoursWith } from '../../shared/core/business-calendar.ts';
 import { Objective } from '../../shared/core/objective.ts';
 import { Person } from '../../shared/core/person.ts';
 import { Policy } from '../../shared/core/policy.ts';
+import { Silence } from '../../shared/core/silence.ts';
 import { Source } from '../../shared/core/source.ts';
+import { WrittenHolidays } from './holidays.ts';
 
 const effective = optional(CalendarDate, 'The first day on which it counts; today if absent');
 
@@ -19,7 +22,10 @@ export type Amount = z.infer<typeof Amount>;
 
 const SourceEntry = Source.extend({ effective });
 const PersonEntry = Person.extend({ effective });
-const PolicyEntry = Policy.extend({ effective });
+const PolicyEntry = Policy.extend({
+  businessHours: businessHoursWith(WrittenHolidays.prefault([])).optional(),
+  effective,
+});
 export const ObjectiveEntry = Objective.extend({ target: Amount, margin: Amount.default(0), effective });
 export type ObjectiveEntry = z.infer<typeof ObjectiveEntry>;
 
@@ -29,5 +35,6 @@ export const ApplyFile = z.strictObject({
   people: z.array(PersonEntry).default([]).describe('Who owns objectives and who is told'),
   policy: PolicyEntry.optional().describe("The company's definitions"),
   objectives: z.array(ObjectiveEntry).default([]).describe('What leadership set'),
+  silences: z.array(Silence).default([]).describe('Planned shutdowns'),
 });
 export type ApplyFile = z.infer<typeof ApplyFile>;

@@ -2,6 +2,7 @@
 
 import type { Person } from '../../shared/core/person.ts';
 import type { Policy } from '../../shared/core/policy.ts';
+import type { Silence } from '../../shared/core/silence.ts';
 import type { Source } from '../../shared/core/source.ts';
 import { policyId } from '../../shared/store/config.ts';
 import type { ConfigKind } from '../../shared/store/keys.ts';
@@ -23,6 +24,7 @@ export interface Wanted {
   people: Entry<Person>[];
   policy: Entry<Omit<Policy, 'version'>> | undefined;
   objectives: Entry<Omit<ObjectiveEntry, 'effective'>>[];
+  silences: Entry<Silence>[];
 }
 
 export type ReadFiles = { ok: true; wanted: Wanted } | { ok: false; problems: FileProblem[] };
@@ -51,6 +53,7 @@ export const readFiles = (files: readonly { file: string; text: string }[]): Rea
   const people: Wanted['people'] = [];
   const policies: NonNullable<Wanted['policy']>[] = [];
   const objectives: Wanted['objectives'] = [];
+  const silences: Wanted['silences'] = [];
   for (const { file, text } of files) {
     const read = readYaml(file, text, ApplyFile);
     if (!read.ok) {
@@ -73,9 +76,16 @@ export const readFiles = (files: readonly { file: string; text: string }[]): Rea
     sources.push(...value.sources.map((each, index) => entry('source', each.id, ['sources', index], each)));
     people.push(...value.people.map((each, index) => entry('person', each.id, ['people', index], each)));
     objectives.push(...value.objectives.map((each, index) => entry('objective', each.id, ['objectives', index], each)));
+    // A silence says itself from which day on: the file's does not concern it.
+    silences.push(
+      ...value.silences.map((each, index) => ({
+        ...entry('silence', each.id, ['silences', index], each),
+        effective: undefined,
+      })),
+    );
     if (value.policy) policies.push(entry('policy', policyId, ['policy'], value.policy));
   }
-  problems.push(...[sources, people, policies, objectives].flatMap(repeated));
+  problems.push(...[sources, people, policies, objectives, silences].flatMap(repeated));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, wanted: { sources, people, policy: policies[0], objectives } };
+  return { ok: true, wanted: { sources, people, policy: policies[0], objectives, silences } };
 };

@@ -5,7 +5,6 @@ import type { EvaluationAnswer } from '../../shared/alerts/evaluation-answer.ts'
 import { addDays, type Day, dayAt } from '../../shared/core/calendar.ts';
 import { formatNumber } from '../../shared/core/format.ts';
 import { readConfig } from '../../shared/store/config.ts';
-import { applyFiles } from '../apply/apply-files.ts';
 import type { Connection } from '../connect.ts';
 import { evaluateNow } from '../evaluate-now.ts';
 import { followRun } from '../import/follow-run.ts';
@@ -67,6 +66,8 @@ export const runDemo = async (connection: Connection, dataDir: string, signal: A
   if (!begun) return print('This stack has a configuration of its own: the sample year is left out.\n');
   if (!begun.fed) {
     writeFileSync(file, JSON.stringify(begun));
+    // Loaded late: it brings the holidays of the world.
+    const { applyFiles } = await import('../apply/apply-files.ts');
     await applyFiles(connection, {
       files: [{ file: 'company.yaml', text: readFileSync(company, 'utf8') }],
       rotate: [],

@@ -1,7 +1,7 @@
-/** `hoshin apply`: sources, people, policy and objectives from YAML, as new versions with author and reason. */
+/** `hoshin apply`: sources, people, policy, objectives and silences from YAML, as new versions with author and reason. */
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
-import { type Applied, type ApplyRequest, applyFiles } from '../apply/apply-files.ts';
+import type { Applied, ApplyRequest } from '../apply/apply-files.ts';
 import { describeChange } from '../apply/difference.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
 import { usage } from '../failure.ts';
@@ -84,6 +84,8 @@ const apply = async (paths: string[], options: ApplyOptions): Promise<void> => {
     throw usage('Name at least one file, or a source to --rotate.');
   const files = await Promise.all(paths.map(async (file) => ({ file, text: await readInput(file) })));
   const connection = await connect(options);
+  // Loaded late: the holidays of the world take longer to load than the rest of the command.
+  const { applyFiles } = await import('../apply/apply-files.ts');
   const applied = await applyFiles(connection, {
     files,
     rotate: options.rotate,
@@ -97,7 +99,7 @@ const apply = async (paths: string[], options: ApplyOptions): Promise<void> => {
 
 export const applyVerb = (): Command =>
   stackVerb('apply')
-    .description('write sources, people, policy and objectives from YAML, as new versions')
+    .description('write sources, people, policy, objectives and silences from YAML, as new versions')
     .argument('[files...]', 'one or several files (docs/configure.md)')
     .option('--yes', 'do not ask')
     .option('--author <name>', 'who approves it')

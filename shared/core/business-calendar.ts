@@ -21,18 +21,25 @@ export const Holidays = z.strictObject({
 });
 export type Holidays = z.infer<typeof Holidays>;
 
-export const BusinessHours = z
-  .strictObject({
-    days: z
-      .array(z.enum(weekdays))
-      .min(1)
-      .refine((days) => new Set(days).size === days.length, 'must not name a day twice')
-      .default(['mon', 'tue', 'wed', 'thu', 'fri']),
-    from: z.string().regex(clockTime, 'must be a time of day, for example 08:30'),
-    to: z
-      .string()
-      .refine((time) => clockTime.test(time) || time === '24:00', 'must be a time of day, for example 17:00 or 24:00'),
-    holidays: Holidays.prefault({}),
-  })
-  .refine(({ from, to }) => from < to, { path: ['to'], error: 'must be later than from' });
+/** Business hours with their holidays as they are stored, or as people write them. */
+export const businessHoursWith = <H extends z.ZodType>(holidays: H) =>
+  z
+    .strictObject({
+      days: z
+        .array(z.enum(weekdays))
+        .min(1)
+        .refine((days) => new Set(days).size === days.length, 'must not name a day twice')
+        .default(['mon', 'tue', 'wed', 'thu', 'fri']),
+      from: z.string().regex(clockTime, 'must be a time of day, for example 08:30'),
+      to: z
+        .string()
+        .refine(
+          (time) => clockTime.test(time) || time === '24:00',
+          'must be a time of day, for example 17:00 or 24:00',
+        ),
+      holidays,
+    })
+    .refine(({ from, to }) => from < to, { path: ['to'], error: 'must be later than from' });
+
+export const BusinessHours = businessHoursWith(Holidays.prefault({}));
 export type BusinessHours = z.infer<typeof BusinessHours>;

@@ -1,5 +1,6 @@
 /** The company's choices in words, as they are printed beside the values that they shaped. */
 import type { Policy, Tolerance } from './policy.ts';
+import { type Weekday, weekdays } from './weekday.ts';
 
 const promises = { requested: 'requested date', first: 'first promise', latest: 'latest promise' } as const;
 
@@ -22,9 +23,9 @@ const describeEarly = (tolerance: Tolerance | undefined): string[] => {
 };
 
 /** Sources that differ in a part of the policy: the words then hold for the others only. */
-const describeOthers = (policy: Policy, part: 'onTime' | 'inFull' | 'complaints'): string[] => {
+const describeOthers = (policy: Policy, differs: (narrowed: Policy['sources'][string]) => boolean): string[] => {
   const others = Object.entries(policy.sources)
-    .filter(([, narrowed]) => narrowed[part])
+    .filter(([, narrowed]) => differs(narrowed))
     .map(([source]) => source);
   return others.length > 0 ? [`otherwise for ${others.join(', ')}`] : [];
 };
@@ -34,7 +35,7 @@ export const describeOnTime = (policy: Policy): string => {
   const { promise, rule, late, early } = policy.onTime;
   const by = rule === 'calendar-day' ? `by calendar day in ${policy.timeZone}` : 'by timestamp';
   const words = [promises[promise], by, ...describeLate(late), ...describeEarly(early)];
-  return [...words, ...describeOthers(policy, 'onTime')].join(', ');
+  return [...words, ...describeOthers(policy, ({ onTime }) => onTime !== undefined)].join(', ');
 };
 
 /** `in full to 2 % of a line`. */
@@ -42,11 +43,41 @@ export const describeInFull = (policy: Policy): string => {
   const { tolerancePercent } = policy.inFull;
   const exact =
     tolerancePercent === 0 ? 'every line in full' : `in full with up to ${tolerancePercent} % of a line missing`;
-  return [exact, ...describeOthers(policy, 'inFull')].join(', ');
+  return [exact, ...describeOthers(policy, (narrowed) => narrowed.inFull !== undefined)].join(', ');
+};
+
+const shortNames: Record<Weekday, string> = {
+  mon: 'Mon',
+  tue: 'Tue',
+  wed: 'Wed',
+  thu: 'Thu',
+  fri: 'Fri',
+  sat: 'Sat',
+  sun: 'Sun',
+};
+
+/** `Mon–Fri`; days that are not in a row one by one. */
+const describeDays = (named: readonly Weekday[]): string => {
+  const days = weekdays.filter((day) => named.includes(day));
+  const [first, last] = [days[0], days.at(-1)];
+  const inRow = days.length > 2 && last === weekdays[weekdays.findIndex((day) => day === first) + days.length - 1];
+  return (inRow ? [first, last] : days).map((day) => (day ? shortNames[day] : '')).join(inRow ? '–' : ', ');
+};
+
+/** `Mon–Fri 09:00–17:00, holidays excepted`; `every hour of every day` where the company named no hours. */
+export const describeBusinessHours = ({ businessHours }: Pick<Policy, 'businessHours'>): string => {
+  if (!businessHours) return 'every hour of every day';
+  const { days, from, to, holidays } = businessHours;
+  const except = Object.keys(holidays.years).length > 0 ? ', holidays excepted' : '';
+  return `${describeDays(days)} ${from}–${to}${except}`;
 };
 
 /** What a complaint's clock counts; `hours` is the time it is given where the complaint has no due time of its own. */
 export const describeComplaintHours = (policy: Policy, hours?: number): string => {
-  const words = hours === undefined ? [] : [`${hours} hours where none was promised`];
-  return ['calendar hours', ...words, ...(hours === undefined ? [] : describeOthers(policy, 'complaints'))].join(', ');
+  const counted =
+    policy.complaints.hours === 'business' ? `business hours (${describeBusinessHours(policy)})` : 'calendar hours';
+  const allowed = hours === undefined ? [] : [`${hours} hours where none was promised`];
+  const differs = ({ complaints }: Policy['sources'][string]) =>
+    hours === undefined ? complaints?.hours !== undefined : complaints !== undefined;
+  return [counted, ...allowed, ...describeOthers(policy, differs)].join(', ');
 };

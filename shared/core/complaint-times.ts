@@ -1,4 +1,5 @@
-/** How long complaints took, in calendar hours, and whether they were resolved in time. */
+/** How long complaints took, in calendar or business hours as the policy says, and whether they were resolved in time. */
+import { businessMinutesBetween } from './business-hours.ts';
 import { instantOfMoment } from './calendar.ts';
 import type { Policy } from './policy.ts';
 import type { ComplaintRecord } from './record.ts';
@@ -9,6 +10,12 @@ const hourMs = 3_600_000;
 export const isResolved = ({ facets: { handling } }: ComplaintRecord): boolean =>
   handling?.state === 'resolved' || handling?.state === 'closed';
 
+/** Minutes between two instants (ms), as the policy counts a complaint's hours; never below zero. */
+const minutesBetween = (from: number, to: number, policy: Policy): number => {
+  if (to <= from) return 0;
+  return policy.complaints.hours === 'business' ? businessMinutesBetween(from, to, policy) : (to - from) / minuteMs;
+};
+
 /**
  * Minutes from a complaint's receipt to a later moment; never below zero, since a date stands for the end of its day.
  * `undefined` where either is not known.
@@ -16,21 +23,26 @@ export const isResolved = ({ facets: { handling } }: ComplaintRecord): boolean =
 export const minutesSinceReceived = (
   { facets: { received } }: ComplaintRecord,
   until: string | undefined,
-  { timeZone }: Policy,
+  policy: Policy,
 ): number | undefined =>
   received && until
-    ? Math.max(0, instantOfMoment(until, timeZone) - instantOfMoment(received.receivedAt, timeZone)) / minuteMs
+    ? minutesBetween(
+        instantOfMoment(received.receivedAt, policy.timeZone),
+        instantOfMoment(until, policy.timeZone),
+        policy,
+      )
     : undefined;
 
-/** Whether a complaint was resolved by its due time: its own, else the policy's hours after receipt; `undefined` until it is resolved. */
+/** Whether a complaint was resolved by its due time: its own, else within the policy's hours; `undefined` until it is resolved. */
 export const wasResolvedInTime = (complaint: ComplaintRecord, policy: Policy): boolean | undefined => {
   const { received, handling } = complaint.facets;
   if (!received || !handling?.resolvedAt || !isResolved(complaint)) return undefined;
-  const zone = policy.timeZone;
-  const due = received.dueAt
-    ? instantOfMoment(received.dueAt, zone)
-    : instantOfMoment(received.receivedAt, zone) + policy.complaints.resolveHours * hourMs;
-  return instantOfMoment(handling.resolvedAt, zone) <= due;
+  const { timeZone, complaints } = policy;
+  const receivedAt = instantOfMoment(received.receivedAt, timeZone);
+  const resolvedAt = instantOfMoment(handling.resolvedAt, timeZone);
+  if (received.dueAt) return resolvedAt <= instantOfMoment(received.dueAt, timeZone);
+  if (complaints.hours === 'calendar') return resolvedAt <= receivedAt + complaints.resolveHours * hourMs;
+  return minutesBetween(receivedAt, resolvedAt, policy) <= complaints.resolveHours * 60;
 };
 
 /** Whether a complaint was acknowledged within the policy's hours; `undefined` until it is acknowledged. */

@@ -19,7 +19,14 @@ const onTime = fc.record(
   { requiredKeys: [] },
 );
 const inFull = fc.record({ tolerancePercent: fc.constantFrom(0, 2.5, 10, 100) });
-const complaints = fc.record({ resolveHours: fc.constantFrom(0.5, 24, 240) });
+const complaints = fc.record(
+  { resolveHours: fc.constantFrom(0.5, 24, 240), hours: fc.constantFrom('calendar' as const, 'business' as const) },
+  { requiredKeys: ['resolveHours'] },
+);
+const businessHours: fc.Arbitrary<PolicyInput['businessHours']> = fc.constantFrom(
+  { from: '09:00', to: '17:30', holidays: { years: { '2026': '0101 0406 1225' } } },
+  { days: ['sun', 'tue'], from: '00:00', to: '24:00' },
+);
 const narrowing = fc.record({ onTime, inFull, complaints }, { requiredKeys: [] });
 
 const input: fc.Arbitrary<PolicyInput> = fc.record(
@@ -28,6 +35,7 @@ const input: fc.Arbitrary<PolicyInput> = fc.record(
     onTime,
     inFull,
     complaints,
+    businessHours,
     dimensions: fc.record(
       { site: fc.constant('open' as const), carrier: fc.constant(['Nord']), source: fc.constant('open' as const) },
       { requiredKeys: [] },

@@ -2,14 +2,20 @@
  * Puts contributions on record where a version is new: `npm run record-contributions`.
  * Refuses where results changed under their old version. The records stay as they were first drawn.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import type { HoshinRecord } from '../../shared/core/record.ts';
 import { policy } from '../arbitraries/policies.ts';
 import { complaintRecord, deliveryRecord, inspectionRecord, responseRecord } from '../arbitraries/records.ts';
-import { changedUnderOldVersion, countAll, type Drawn, type Recording } from './recorded.ts';
+import {
+  changedUnderOldVersion,
+  countAll,
+  type Drawn,
+  type Recording,
+  readRecording,
+  recordingPath,
+} from './recorded.ts';
 
-const path = new URL('recorded-contributions.json', import.meta.url);
 const seed = 9001;
 
 const draw = (): Drawn => ({
@@ -19,7 +25,7 @@ const draw = (): Drawn => ({
   ),
 });
 
-const old: Recording | undefined = existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
+const old = readRecording();
 const drawn: Drawn = old ?? draw();
 const counted = countAll(drawn);
 const changed = changedUnderOldVersion(old?.counted ?? {}, counted);
@@ -29,5 +35,5 @@ if (changed.length > 0) {
   process.exitCode = 1;
 } else {
   const recording: Recording = { policies: drawn.policies, records: drawn.records, counted };
-  writeFileSync(path, `${JSON.stringify(recording, null, 2)}\n`);
+  writeFileSync(recordingPath, `${JSON.stringify(recording, null, 2)}\n`);
 }

@@ -2,10 +2,11 @@
  * Contributions on record: what was counted of a fixed set of records, by version. A result that changes without a new
  * version would mix two ways of counting in one epoch.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { contributionOf, layoutVersion } from '../../shared/core/contribution.ts';
 import type { AnyTally, Counters, Tally } from '../../shared/core/kpi.ts';
 import type { Policy } from '../../shared/core/policy.ts';
-import { policyFor } from '../../shared/core/policy-in-force.ts';
+import { completePolicy, policyFor } from '../../shared/core/policy-in-force.ts';
 import type { HoshinRecord } from '../../shared/core/record.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 
@@ -21,6 +22,12 @@ export interface Results {
 /** `rows` are days and slices, which no tally decides; the others are tallies by key. */
 export type Recording = Drawn & { counted: Record<string, Results> };
 
+export const recordingPath = new URL('recorded-contributions.json', import.meta.url);
+
+/** What is on record, if there is a record: its policies as they were approved, without the fields that came later. */
+export const readRecording = (): Recording | undefined =>
+  existsSync(recordingPath) ? JSON.parse(readFileSync(recordingPath, 'utf8')) : undefined;
+
 /** Counters as text: sorted, without the zeroes, which count nothing. */
 const print = (counters: Counters): string =>
   Object.entries(counters)
@@ -30,7 +37,7 @@ const print = (counters: Counters): string =>
     .join(' ');
 
 const each = ({ policies, records }: Drawn, result: (record: HoshinRecord, policy: Policy) => string): string[] =>
-  policies.flatMap((policy) => records.map((record) => result(record, policy)));
+  policies.map(completePolicy).flatMap((policy) => records.map((record) => result(record, policy)));
 
 const countTally = (tally: AnyTally, drawn: Drawn): Results => ({
   version: tally.version,

@@ -9,7 +9,9 @@ import { kpis } from '../../shared/kpis/registry.ts';
 const known: Known = {
   kpis,
   people: ['ceo'],
+  sources: ['erp-lyon'],
   namespaces: ['erp-lyon'],
+  objectives: ['on-time'],
   policy: Policy.parse({ dimensions: { site: ['Lyon'] } }),
 };
 

@@ -39,7 +39,14 @@ describe('the guide', () => {
     const read = readFiles([{ file: 'configure.md', text }]);
     expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual([]);
     if (!read.ok) return;
-    const checked = checkWanted(read.wanted, { kpis, people: [], namespaces: [], policy: Policy.parse({}) });
+    const checked = checkWanted(read.wanted, {
+      kpis,
+      people: [],
+      sources: [],
+      namespaces: [],
+      objectives: [],
+      policy: Policy.parse({}),
+    });
     expect(checked.ok ? [] : checked.problems.map(formatProblem)).toEqual([]);
   });
 });

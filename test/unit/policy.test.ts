@@ -1,8 +1,13 @@
 /** Policies: defaults, and sources that differ. */
 import { expect, test } from 'vitest';
-import { describeComplaintHours, describeInFull, describeOnTime } from '../../shared/core/choices.ts';
-import { Policy } from '../../shared/core/policy.ts';
-import { defaultPolicy, policyFor } from '../../shared/core/policy-in-force.ts';
+import {
+  describeBusinessHours,
+  describeComplaintHours,
+  describeInFull,
+  describeOnTime,
+} from '../../shared/core/choices.ts';
+import { Policy, type PolicyInput } from '../../shared/core/policy.ts';
+import { completePolicy, defaultPolicy, policyFor } from '../../shared/core/policy-in-force.ts';
 import { policyOf } from '../support/records.ts';
 
 test('the default policy is what an empty policy in a file means', () => {
@@ -27,6 +32,10 @@ test.each([
   ['a zone that does not exist', { timeZone: 'Mars/Olympus' }],
   ['a step that is named twice', { steps: ['press', 'press'] }],
   ['a field that does not exist', { onTimes: {} }],
+  ['a day that ends before it begins', { businessHours: { from: '17:00', to: '09:00' } }],
+  ['a time that no clock shows', { businessHours: { from: '9:00', to: '17:00' } }],
+  ['a week without a day', { businessHours: { days: [], from: '09:00', to: '17:00' } }],
+  ["a ninth of Nelson's rules", { process: { rules: [9] } }],
 ])('%s is refused', (_, input) => expect(Policy.safeParse(input).success).toBe(false));
 
 test.each([
@@ -52,4 +61,30 @@ test('so are the choices of quantities and hours', () => {
   );
   expect(describeComplaintHours(policyOf())).toBe('calendar hours');
   expect(describeComplaintHours(policyOf(), 240)).toBe('calendar hours, 240 hours where none was promised');
+  const office = policyOf({
+    businessHours: { days: ['fri', 'mon', 'tue', 'wed', 'thu'], from: '09:00', to: '17:00' },
+    complaints: { hours: 'business' },
+    sources: { dhl: { complaints: { hours: 'calendar' } }, ups: { complaints: { resolveHours: 24 } } },
+  });
+  expect(describeComplaintHours(office)).toBe('business hours (Mon–Fri 09:00–17:00), otherwise for dhl');
+  expect(describeComplaintHours(office, 40)).toBe(
+    'business hours (Mon–Fri 09:00–17:00), 40 hours where none was promised, otherwise for dhl, ups',
+  );
+});
+
+test('business hours are said with their days, and holidays if there are any', () => {
+  const words = (businessHours: PolicyInput['businessHours']) =>
+    describeBusinessHours(policyOf(businessHours && { businessHours }));
+  expect(words(undefined)).toBe('every hour of every day');
+  expect(words({ days: ['sat', 'mon'], from: '06:00', to: '24:00' })).toBe('Mon, Sat 06:00–24:00');
+  expect(words({ from: '08:00', to: '16:30', holidays: { years: { '2026': '0101' } } })).toBe(
+    'Mon–Fri 08:00–16:30, holidays excepted',
+  );
+});
+
+test('a policy that was stored without newer fields means what it meant', () => {
+  const { process: _, complaints, ...stored } = policyOf({ complaints: { resolveHours: 24 } });
+  const { hours: __, ...oldComplaints } = complaints;
+  const old = JSON.parse(JSON.stringify({ ...stored, complaints: oldComplaints }));
+  expect(completePolicy(old)).toEqual(policyOf({ complaints: { resolveHours: 24 } }));
 });
