@@ -43,6 +43,8 @@ const errorImpacts: Record<Exclude<FunctionName, 'receive'>, string> = {
   notify: 'Mails may be late: what is owed stays in the outbox, and sweep sends it.',
   sweep: 'Dead feeds, ladders that climb, and unsent mails are not looked after.',
   track: 'Nobody learns that a mail bounced: events of SES wait on their queue and are tried again, up to five times.',
+  decisions: 'Links in mails open no page: nobody can acknowledge, assign or accept, and ladders climb on.',
+  audit: 'Nobody watches the pipeline itself: lost mails and stopped schedules go unnoticed.',
   rebuild: 'A rebuild stands still: readings stay on the old policy until it goes on.',
 };
 

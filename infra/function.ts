@@ -15,7 +15,17 @@ import { Construct } from 'constructs';
 import { bundle } from './bundle.ts';
 import type { Config } from './config.ts';
 
-export type FunctionName = 'receive' | 'store' | 'fold' | 'evaluate' | 'notify' | 'sweep' | 'rebuild' | 'track';
+export type FunctionName =
+  | 'receive'
+  | 'store'
+  | 'fold'
+  | 'evaluate'
+  | 'notify'
+  | 'sweep'
+  | 'rebuild'
+  | 'track'
+  | 'decisions'
+  | 'audit';
 
 /** Bundled in this process: a dozen calls of esbuild take less time than NodejsFunction takes to start one. */
 const codeOf = (scope: Construct, name: FunctionName): Code => {

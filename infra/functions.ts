@@ -2,6 +2,8 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
+import type { Env as AuditEnv } from '../functions/audit/env.ts';
+import type { Env as DecisionsEnv } from '../functions/decisions/env.ts';
 import type { Env as EvaluateEnv } from '../functions/evaluate/env.ts';
 import type { Env as FoldEnv } from '../functions/fold/env.ts';
 import type { Env as NotifyEnv } from '../functions/notify/env.ts';
@@ -12,6 +14,7 @@ import type { Env as SweepEnv } from '../functions/sweep/env.ts';
 import type { Env as TrackEnv } from '../functions/track/env.ts';
 import type { Config } from './config.ts';
 import { HoshinFunction } from './function.ts';
+import type { Links } from './links.ts';
 import type { Mail } from './mail.ts';
 import type { WorkQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
@@ -21,6 +24,7 @@ interface Surroundings {
   config: Config;
   tables: Tables;
   mail: Mail;
+  links: Links;
   ingest: WorkQueue;
   senders: WorkQueue;
   /** Under which parameters the sources' secrets are. */
@@ -28,7 +32,7 @@ interface Surroundings {
 }
 
 export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
-  const { config, tables, mail, ingest, senders, sourcesPrefix } = surroundings;
+  const { config, tables, mail, links, ingest, senders, sourcesPrefix } = surroundings;
   const receive = new HoshinFunction<z.input<typeof ReceiveEnv>>(scope, {
     name: 'receive',
     config,
@@ -66,6 +70,7 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
       BOARD_TABLE: tables.board.tableName,
       MAIL_FROM: config.mailFrom,
       CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+      ...links.signing,
     },
   });
   const sweep = new HoshinFunction<z.input<typeof SweepEnv>>(scope, {
@@ -77,6 +82,7 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
       SETTLE_SECONDS: `${config.settleSeconds}`,
       MAIL_FROM: config.mailFrom,
       CONFIGURATION_SET: mail.configurationSet.configurationSetName,
+      ...links.signing,
     },
   });
   const rebuild = new HoshinFunction<z.input<typeof RebuildEnv>>(scope, {
@@ -95,6 +101,18 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     timeout: timeouts.track,
     environment: { BOARD_TABLE: tables.board.tableName },
   });
+  const decisions = new HoshinFunction<z.input<typeof DecisionsEnv>>(scope, {
+    name: 'decisions',
+    config,
+    timeout: Duration.seconds(20),
+    environment: { BOARD_TABLE: tables.board.tableName, ...links.reading },
+  });
 
-  return { receive, store, fold, evaluate, notify, sweep, rebuild, track };
+  const audit = new HoshinFunction<z.input<typeof AuditEnv>>(scope, {
+    name: 'audit',
+    config,
+    timeout: Duration.minutes(2),
+    environment: { RECORDS_TABLE: tables.records.tableName, BOARD_TABLE: tables.board.tableName },
+  });
+  return { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit };
 };

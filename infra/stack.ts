@@ -2,13 +2,16 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
+import { schedules } from '../shared/core/stations.ts';
 import { Alarms } from './alarms.ts';
+import { Api } from './api.ts';
+import { addAuditAlarms } from './audit-alarms.ts';
 import type { Config } from './config.ts';
 import { addDashboard } from './dashboard.ts';
 import { makeEntrances } from './entrances.ts';
 import { addFunctionAlarms } from './function-alarms.ts';
 import { makeFunctions } from './functions.ts';
-import { IngestApi } from './ingest-api.ts';
+import { Links } from './links.ts';
 import { Mail } from './mail.ts';
 import { callEvery } from './schedule.ts';
 import { allowSources } from './sources.ts';
@@ -30,18 +33,27 @@ export class HoshinStack extends Stack {
     senders.allowSending(config.senders);
     const mail = new Mail(this, config, alarms);
 
-    const functions = makeFunctions(this, { config, tables, mail, ingest, senders, sourcesPrefix });
-    const { receive, store, fold, evaluate, notify, sweep, rebuild, track } = functions;
+    const api = new Api(this, { config, alarms });
+    const links = new Links(config.stage, tables, api);
 
-    const api = new IngestApi(this, { config, alarms, receive });
+    const functions = makeFunctions(this, { config, tables, mail, links, ingest, senders, sourcesPrefix });
+    const { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit } = functions;
+
+    api.addWebhook(receive);
+    api.addPages(decisions);
     receive.allow(['sqs:SendMessage'], ingest.queue.queueArn);
     feed(store);
     mail.events.feed(track, { batchSize: 10, maxConcurrency: 5 });
     readStreams(tables, functions);
-    callEvery(Duration.minutes(5), sweep, 'Silence, ladders, rolling windows, the outbox');
-    callEvery(Duration.minutes(5), rebuild, 'Carries on with a rebuild that is under way');
+    callEvery(Duration.minutes(schedules.sweep.every), sweep, 'Silence, ladders, rolling windows, the outbox');
+    callEvery(Duration.minutes(schedules.rebuild.every), rebuild, 'Carries on with a rebuild that is under way');
+    callEvery(Duration.minutes(schedules.audit.every), audit, 'Watches the pipeline itself');
     for (const reader of [receive, store]) allowSources(reader, tables, sourcesPrefix);
-    for (const sender of [notify, sweep]) mail.allowSending(sender);
+    for (const sender of [notify, sweep]) {
+      mail.allowSending(sender);
+      links.allowSigning(sender);
+    }
+    links.allowReading(decisions);
     tables.allow(store, { records: ['UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(fold, { board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(evaluate, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
@@ -52,7 +64,10 @@ export class HoshinStack extends Stack {
       board: ['Scan', 'Query', 'PutItem', 'UpdateItem'],
     });
     tables.allow(track, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(decisions, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(audit, { records: ['PutItem'], board: ['GetItem', 'Query', 'PutItem'] });
     addFunctionAlarms(alarms, functions, config.metricNamespace);
+    addAuditAlarms(alarms, config.metricNamespace);
     addDashboard(this, { config, alarms, functions, queues: { ingest, senders, mailEvents: mail.events } });
 
     new StringParameter(this, 'Parameter', {
@@ -63,7 +78,7 @@ export class HoshinStack extends Stack {
         region: this.region,
         recordsTable: tables.records.tableName,
         boardTable: tables.board.tableName,
-        ingestUrl: api.url,
+        ingestUrl: api.ingestUrl,
         ingestQueueUrl: ingest.queue.queueUrl,
         ingestDlqUrl: ingest.deadLetters.queueUrl,
         sendersQueueUrl: senders.queue.queueUrl,
@@ -75,7 +90,7 @@ export class HoshinStack extends Stack {
         ),
       }),
     });
-    new CfnOutput(this, 'WebhookAddress', { value: `${api.url}{source}` });
+    new CfnOutput(this, 'WebhookAddress', { value: `${api.ingestUrl}{source}` });
     new CfnOutput(this, 'RecordsTable', { value: tables.records.tableName });
     new CfnOutput(this, 'BoardTable', { value: tables.board.tableName });
   }

@@ -1,5 +1,6 @@
 /** The outbox as functions use it: mails from the evidence on the board, through SES. */
 import type { Notice } from '../core/notice.ts';
+import type { SignLink } from '../links/link.ts';
 import { readTransition } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Mail } from './mime.ts';
@@ -12,6 +13,8 @@ interface Settings {
   /** The verified identity that mails come from. */
   from: string;
   configurationSet: string;
+  /** Addresses of pages. A mail that needs one waits until it can be signed; without it, mails have none. */
+  link?: SignLink;
 }
 
 const evidenceOf = async (board: NamedTable, key: { pk: string; sk: string }, notice: Notice) => {
