@@ -3,6 +3,7 @@ import { type Alert, isOpen, type Reason } from './alert.ts';
 import { addBusinessHours } from './business-hours.ts';
 import { dayAt } from './calendar.ts';
 import type { Facts } from './facts.ts';
+import { isNews } from './process/signal.ts';
 import { firstSteps, toldAtOnce } from './verdict-step.ts';
 
 /** What falls due, and what the alert remembers of it. */
@@ -53,7 +54,7 @@ export const timeStep = (alert: Alert, facts: Facts): Due | undefined => {
     const due = climb(alert, facts) ?? repeat(alert, facts);
     if (due) return due;
   }
-  if (signal && signal.day > (alert.signal?.day ?? '')) {
+  if (signal && isNews(signal, alert.signal)) {
     const told = { day: signal.day, rule: signal.rule };
     return { reason: 'process-changed', tell: audience.owner, alert: { ...alert, signal: told } };
   }
