@@ -82,13 +82,11 @@ export interface Kpi {
   counts: string;
   tallies: AnyTally[];
   read(rows: KpiRows): Measure;
-  /** True if a record's part in it changes while the record is handled: a change is then no correction. */
-  matures?: true;
   /** Exceptions that show what went wrong, by reason: `late`. Absent: every exception of its record types. */
   examples?: readonly string[];
   /**
    * A day's value goes on changing for long after the day, as its complaints are resolved or its late deliveries come:
-   * the newest days cannot be held against older ones, so there is no control chart and no forecast of it.
+   * the newest days cannot be held against older ones, so there is no control chart and no forecast of it, and a change is no correction.
    */
   ripens?: true;
   /** The company's choices that shape the value, in words, printed beside it; empty where there are none. */
