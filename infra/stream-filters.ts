@@ -4,6 +4,12 @@
  */
 import { kinds } from '../shared/store/keys.ts';
 
+/** Both are shown the auditor's probe that fold passed on, and answer it with an item of another kind. */
+export const probePassed = {
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: { NewImage: { kind: { S: [kinds.probe] } } },
+};
+
 /** evaluate reads changed rows, and writes alerts, transitions and notices. */
 export const rowsChanged = {
   eventName: ['INSERT', 'MODIFY'],

@@ -3,7 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type EventSourceMappingOptions, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { HoshinFunction } from './function.ts';
-import { noticesOwed, rowsChanged } from './stream-filters.ts';
+import { noticesOwed, probePassed, rowsChanged } from './stream-filters.ts';
 import type { Tables } from './tables.ts';
 
 type AnyFunction = HoshinFunction<Record<string, string>>;
@@ -24,7 +24,7 @@ const exactlyOnceInEffect = {
 export const readStreams = (tables: Tables, readers: Record<'fold' | 'evaluate' | 'notify', AnyFunction>): void => {
   read(tables, tables.records, readers.fold, exactlyOnceInEffect);
   read(tables, tables.board, readers.evaluate, {
-    filters: [FilterCriteria.filter(rowsChanged)],
+    filters: [FilterCriteria.filter(rowsChanged), FilterCriteria.filter(probePassed)],
     batchSize: 1000,
     // Rows change in bursts; one evaluation answers for all of them.
     maxBatchingWindow: Duration.seconds(10),
@@ -34,7 +34,7 @@ export const readStreams = (tables: Tables, readers: Record<'fold' | 'evaluate' 
     reportBatchItemFailures: true,
   });
   read(tables, tables.board, readers.notify, {
-    filters: [FilterCriteria.filter(noticesOwed)],
+    filters: [FilterCriteria.filter(noticesOwed), FilterCriteria.filter(probePassed)],
     batchSize: 10,
     // notify never fails on purpose; what a crash leaves behind, sweep sends from the outbox.
     retryAttempts: 2,

@@ -11,6 +11,7 @@ import { now } from '../../shared/runtime/clock.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { answerPassed } from '../../shared/store/answer-passed.ts';
 import { Env } from './env.ts';
 import { evaluateBatch } from './evaluate-batch.ts';
 import { EvaluateRequest } from './request.ts';
@@ -31,6 +32,7 @@ const onRows = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchRe
     const failure = failureToRetry(evaluation);
     if (failure) throw new Error('an objective could not be evaluated; the batch is tried again', { cause: failure });
   }
+  await answerPassed(board, 'evaluate', Records, now());
   return { batchItemFailures: [] };
 };
 

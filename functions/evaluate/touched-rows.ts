@@ -5,7 +5,7 @@ import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../../shared/core/calendar.ts';
 import { recordsCounter } from '../../shared/core/contribution.ts';
 import { fromItem } from '../../shared/runtime/dynamodb.ts';
-import { type Key, parseRowKey } from '../../shared/store/keys.ts';
+import { type Key, kinds, parseRowKey } from '../../shared/store/keys.ts';
 
 export interface TouchedRow {
   epoch: number;
@@ -25,7 +25,8 @@ const imageOf = (image: unknown) => fromItem<Key & { [recordsCounter]?: number }
 
 export const touchedRows = (records: readonly DynamoDBRecord[]): TouchedRow[] =>
   records.flatMap(({ dynamodb }) => {
-    if (!dynamodb?.NewImage) return [];
+    // The auditor's probe comes by the same way.
+    if (dynamodb?.NewImage?.kind?.S !== kinds.row) return [];
     const row = imageOf(dynamodb.NewImage);
     const before = imageOf(dynamodb.OldImage);
     const moved = row.sk.endsWith(compacted) ? 0 : (row[recordsCounter] ?? 0) - (before[recordsCounter] ?? 0);

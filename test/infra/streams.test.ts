@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileFilters } from '../../infra/local/streams/filter.ts';
+import { type Scheduled, scheduledNames, schedules } from '../../shared/core/stations.ts';
 import { kinds } from '../../shared/store/keys.ts';
 import { only, resourcesOf, synthesize } from './synthesize.ts';
 
@@ -9,9 +10,10 @@ const mappingOf = (name: string) => only(mappings.filter(({ path }) => path.incl
 
 /** What each function writes to the board; `INSERT` is an item's first write, `MODIFY` any other. */
 const writes: Record<string, (keyof typeof kinds)[]> = {
-  fold: ['row', 'exception', 'reject', 'run'],
-  evaluate: ['alert', 'transition', 'notice', 'settling'],
-  notify: ['notice'],
+  fold: ['row', 'exception', 'reject', 'run', 'probe'],
+  evaluate: ['alert', 'transition', 'notice', 'settling', 'echo'],
+  notify: ['notice', 'echo'],
+  audit: ['heartbeat'],
 };
 const readers = { evaluate: mappingOf('Evaluate'), notify: mappingOf('Notify') };
 
@@ -55,28 +57,35 @@ test('each stream has no more readers than DynamoDB allows', () => {
 });
 
 test.each(Object.values(kinds))(
-  'of changes to %s items, evaluate sees rows that came or changed, and nothing else',
+  'of changes to %s items, evaluate sees rows and the probe that came or changed, and nothing else',
   (kind) => {
-    expect(passes('evaluate', 'INSERT', kind)).toBe(kind === kinds.row);
-    expect(passes('evaluate', 'MODIFY', kind)).toBe(kind === kinds.row);
+    const seen = kind === kinds.row || kind === kinds.probe;
+    expect(passes('evaluate', 'INSERT', kind)).toBe(seen);
+    expect(passes('evaluate', 'MODIFY', kind)).toBe(seen);
     expect(passes('evaluate', 'REMOVE', kind)).toBe(false);
   },
 );
 
-test.each(Object.values(kinds))('of changes to %s items, notify sees new notices, and nothing else', (kind) => {
-  expect(passes('notify', 'INSERT', kind)).toBe(kind === kinds.notice);
-  expect(passes('notify', 'MODIFY', kind)).toBe(false);
-  expect(passes('notify', 'REMOVE', kind)).toBe(false);
-});
+test.each(Object.values(kinds))(
+  'of changes to %s items, notify sees new notices and the probe, and nothing else',
+  (kind) => {
+    expect(passes('notify', 'INSERT', kind)).toBe(kind === kinds.notice || kind === kinds.probe);
+    expect(passes('notify', 'MODIFY', kind)).toBe(kind === kinds.probe);
+    expect(passes('notify', 'REMOVE', kind)).toBe(false);
+  },
+);
 
 test('no writer is led back to itself by what it writes', () => {
   // evaluate may write a notice for the first time; notify only changes one.
-  const events = (name: string) => (name === 'notify' ? ['MODIFY'] : ['INSERT', 'MODIFY']);
+  const events = (name: string, kind: string) =>
+    name === 'notify' && kind === kinds.notice ? ['MODIFY'] : ['INSERT', 'MODIFY'];
   const wakes = (name: string) =>
     (['evaluate', 'notify'] as const).filter((reader) =>
-      writes[name]?.some((kind) => events(name).some((event) => passes(reader, event, kinds[kind]))),
+      writes[name]?.some((kind) => events(name, kinds[kind]).some((event) => passes(reader, event, kinds[kind]))),
     );
-  expect(wakes('fold')).toEqual(['evaluate']);
+  // notify by the probe alone, which fold passes on.
+  expect(wakes('fold')).toEqual(['evaluate', 'notify']);
+  expect(wakes('audit')).toEqual([]);
   expect(wakes('evaluate')).toEqual(['notify']);
   expect(wakes('notify')).toEqual([]);
 });
@@ -89,10 +98,12 @@ test('the readers of the board give up what sweep makes good anyway', () => {
 });
 
 test('schedules tell their functions the time that they were meant for', () => {
-  const schedules = resourcesOf(template, 'AWS::Scheduler::Schedule');
-  expect(schedules.map(({ path }) => path.split('/')[1])).toEqual(['Sweep', 'Rebuild']);
-  for (const { properties } of schedules) {
-    expect(properties.ScheduleExpression).toBe('rate(5 minutes)');
+  const found = resourcesOf(template, 'AWS::Scheduler::Schedule');
+  for (const { path, properties } of found) {
+    const name = (path.split('/')[1] ?? '').toLowerCase() as Scheduled;
+    expect(properties.ScheduleExpression).toBe(`rate(${schedules[name].every} minutes)`);
     expect(JSON.parse(properties.Target.Input)).toEqual({ time: '<aws.scheduler.scheduled-time>' });
   }
+  // The auditor expects to hear of each of them.
+  expect(found.map(({ path }) => path.split('/')[1]?.toLowerCase()).sort()).toEqual([...scheduledNames].sort());
 });
