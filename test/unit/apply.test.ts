@@ -32,6 +32,53 @@ const problemsOf = (...texts: string[]): string[] => {
   return checked.ok ? [] : shown(checked.problems);
 };
 
+describe('a silence', () => {
+  const silence = (more: string) => `silences:\n  - { id: summer, from: 2026-08-03, ${more} }\n`;
+
+  test('of everything, of objectives or of sources is read', () => {
+    for (const what of ['objectives: all', 'objectives: [on-time]', 'sources: [erp-lyon]'])
+      expect(problemsOf(silence(`until: 2026-08-16, ${what}`))).toEqual([]);
+  });
+
+  test.each([
+    ['objectives: all', 'silences.0.until: is missing: a silence needs an end'],
+    ['until: 2026-08-16', 'silences.0: must name objectives or sources; `objectives: all` is a shutdown of everything'],
+    ['objectives: every, until: 2026-08-16', 'silences.0.objectives: must be all, or a list of objectives'],
+    ['objectives: all, until: 2026-08-02', 'silences.0.until: must not be before from'],
+    [
+      'objectives: all, until: 2027-08-04',
+      'silences.0.until: must be within 366 days of from: longer than that is no shutdown',
+    ],
+    [
+      'objectives: [on-time, on-tiem], until: 2026-08-16',
+      "silences.0.objectives.1: there is no objective 'on-tiem'; did you mean on-time?",
+    ],
+    [
+      'sources: [lyon-erp], until: 2026-08-16',
+      "silences.0.sources.0: there is no source 'lyon-erp'; did you mean erp-lyon?",
+    ],
+  ])('with %s is refused', (more, problem) => {
+    expect(problemsOf(silence(more))).toEqual([expect.stringMatching(/^1\.yaml:2:\d+ /)]);
+    expect(problemsOf(silence(more))[0]).toContain(problem);
+  });
+
+  test('may name what the same file brings', () => {
+    const text = `${objective()}sources: [{ id: erp-graz, types: [delivery] }]\n${silence('until: 2026-08-16, objectives: [on-time], sources: [erp-graz]')}`;
+    expect(problemsOf(text)).toEqual([]);
+  });
+});
+
+test('complaints cannot count business hours of which nobody said when they are', () => {
+  expect(problemsOf('policy:\n  complaints: { hours: business }\n')).toEqual([
+    '1.yaml:2:24 policy.complaints.hours: the policy has no businessHours: say when the company works',
+  ]);
+  const narrowed = `policy: { sources: { erp-lyon: { complaints: { hours: business } } } }`;
+  expect(problemsOf(narrowed)).toEqual([expect.stringContaining('policy.sources.erp-lyon.complaints.hours')]);
+  expect(
+    problemsOf("policy: { complaints: { hours: business }, businessHours: { from: '09:00', to: '17:00' } }"),
+  ).toEqual([]);
+});
+
 describe('a file that cannot be applied', () => {
   test('every problem is told with file, line, column and field', () => {
     const text = `people:
