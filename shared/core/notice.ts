@@ -41,6 +41,8 @@ export interface NewNotice {
   about: NoticeAbout;
   /** The named reason of the transition, of the worst one where there are several: `target-missed` … */
   reason: string;
+  /** The notice that did not arrive, where it is owed because of that. */
+  insteadOf?: string;
   state: 'pending';
   /** Times the mail was handed to SES. */
   attempts: 0;

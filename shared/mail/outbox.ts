@@ -3,7 +3,9 @@
  * extra mail for each reply that was lost.
  */
 import type { Notice } from '../core/notice.ts';
+import { holdsBack } from '../core/suppression.ts';
 import { claimNotice, type NoticeEnd, readOpenNotices, settleNotice } from '../store/notices.ts';
+import { digestAddress, readSuppression } from '../store/suppressed.ts';
 import type { NamedTable } from '../store/table.ts';
 import { isAddress } from './address.ts';
 import { leaseMs, nextStep, waitMs } from './next-step.ts';
@@ -83,6 +85,12 @@ const handOver = async (outbox: Outbox, notice: Notice): Promise<Pick<Driven, 'o
   if (!isAddress(email)) {
     await settleNotice(board, notice, { state: 'failed', problem: 'the address of the person is not one' });
     return { outcome: 'failed', code: 'InvalidAddress' };
+  }
+  const suppression = await readSuppression(board, notice.person.id);
+  if (holdsBack(suppression, digestAddress(email), notice.about)) {
+    const problem = `mails to this person are held back: an earlier one ${suppression?.reason === 'bounced' ? 'bounced' : 'was called spam'}`;
+    await settleNotice(board, notice, { state: 'skipped', problem });
+    return { outcome: 'skipped', code: 'Suppressed' };
   }
   // Written before it is claimed: a mail that can't be written stays pending, and none is half sent.
   const message = await outbox.write(notice);

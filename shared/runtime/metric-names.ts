@@ -22,10 +22,14 @@ export const metricNames = {
   peopleUnknown: 'PeopleUnknown',
   /** notify, sweep: mails that SES took. */
   noticeSent: 'NoticeSent',
-  /** notify, sweep: attempts that failed for good, or may have: a person may not know. */
+  /** notify, sweep, track: mails that failed for good, or may have: a person may not know. */
   noticeFailed: 'NoticeFailed',
   /** audit: what it found wrong with the pipeline. */
   auditFindings: 'AuditFindings',
   /** audit: runs that came to their end. */
   auditHeartbeat: 'AuditHeartbeat',
+  /** track: mails that arrived. */
+  mailDelivered: 'MailDelivered',
+  /** track: events of mails that no notice owed. */
+  mailEventIgnored: 'MailEventIgnored',
 } as const;

@@ -34,6 +34,7 @@ export const kinds = {
   actionEvent: 'action-event',
   counter: 'counter',
   digest: 'digest',
+  suppressed: 'suppressed',
   probe: 'probe',
   echo: 'echo',
   heartbeat: 'heartbeat',
@@ -147,3 +148,6 @@ export const spokenKey = (source: string): Key => ({ pk: kinds.spoken, sk: sourc
 export const stationKey = (station: string): Key => ({ pk: kinds.probe, sk: station });
 /** When a scheduled function last did all of its work: `heartbeat`, `sweep`. */
 export const heartbeatKey = (name: string): Key => ({ pk: kinds.heartbeat, sk: name });
+
+/** A person whom no mail reaches: `suppressed`, `ceo`. */
+export const suppressedKey = (person: string): Key => ({ pk: kinds.suppressed, sk: person });

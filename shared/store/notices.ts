@@ -1,13 +1,23 @@
 /** Notices on the board: which ones are open, and every write that moves one. */
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Notice, NoticeState } from '../core/notice.ts';
-import { toItem } from '../runtime/dynamodb.ts';
+import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Delivery } from '../core/mail-event.ts';
+import { type Notice, type NoticeState, noticeInstant } from '../core/notice.ts';
+import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
-import { noticePk } from './keys.ts';
+import { noticeKey, noticePk } from './keys.ts';
 import { type NamedTable, queryItems } from './table.ts';
 
+/** A notice by its id, read consistently; `undefined` if there is none, or the text is no id. */
+export const readNotice = async (board: NamedTable, id: string): Promise<Notice | undefined> => {
+  if (noticeInstant(id) === undefined) return undefined;
+  const { Item } = await board.client.send(
+    new GetItemCommand({ TableName: board.name, Key: toItem(noticeKey(id)), ConsistentRead: true }),
+  );
+  return Item && fromItem<Notice>(Item);
+};
+
 /** The first instant of the month before. */
-const monthBefore = (instant: string): string => {
+export const monthBefore = (instant: string): string => {
   const at = new Date(instant);
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1, 1)).toISOString();
 };
@@ -103,6 +113,37 @@ export const settleNotice = (board: NamedTable, notice: Notice, end: NoticeEnd):
       ':read': notice.state,
       ':attempts': notice.attempts,
       ...Object.fromEntries(given.map((name) => [`:${name}`, end[name]])),
+    },
+  );
+};
+
+const told = ['sesSendAt', 'deliveredAt', 'delayedAt', 'bouncedAt', 'complainedAt', 'problem'] as const;
+
+/**
+ * Writes what SES told of a notice's mail, if nobody wrote other events of it since it was read. What the outbox waited
+ * for is over with that: SES has the mail. False if the notice has to be read again.
+ */
+export const writeDelivery = (
+  board: NamedTable,
+  notice: Notice,
+  { messageId, ...delivery }: Delivery & { messageId: string },
+): Promise<boolean> => {
+  const given = told.filter((name) => delivery[name] !== undefined);
+  const removed = [...told.filter((name) => delivery[name] === undefined), 'leaseUntil', 'notBefore', 'lostReplies'];
+  const set = given.map((name) => `, ${name} = :${name}`).join('');
+  return change(
+    board,
+    notice,
+    {
+      UpdateExpression: `SET #state = :state, events = :events, messageId = :message${set} REMOVE ${removed.join(', ')}`,
+      ConditionExpression: `attribute_exists(pk) AND ${notice.events ? 'events = :known' : 'attribute_not_exists(events)'}`,
+    },
+    {
+      ':state': delivery.state,
+      ':events': delivery.events,
+      ':message': messageId,
+      ...(notice.events && { ':known': notice.events }),
+      ...Object.fromEntries(given.map((name) => [`:${name}`, delivery[name]])),
     },
   );
 };
