@@ -4,7 +4,9 @@ import { production, resourcesOf, synthesize } from './synthesize.ts';
 
 const template = synthesize(production);
 const policies = resourcesOf(template, 'AWS::IAM::Policy');
-const functions = ['receive', 'store', 'fold', 'evaluate', 'notify', 'sweep', 'rebuild'];
+const functions = resourcesOf(template, 'AWS::Lambda::Function').map(
+  ({ path }) => path.split('/')[1]?.toLowerCase() ?? '',
+);
 
 /** What a command of the SDK needs. A transaction needs the actions that it is made of, any of these. */
 const actionOf: Record<string, string> = {
