@@ -6,7 +6,7 @@ import type { Transition } from '../core/transition.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure, refusedItems } from './condition.ts';
 import { alertKey, kinds, noticeKey, transitionKey } from './keys.ts';
-import { type NamedTable, queryPartition } from './table.ts';
+import { type NamedTable, queryItems, queryPartition } from './table.ts';
 
 /** The alert of an objective, read consistently; `undefined` if it was never judged. */
 export const readAlert = async (board: NamedTable, objective: string): Promise<Alert | undefined> => {
@@ -28,6 +28,24 @@ export const readTransition = async (
     new GetItemCommand({ TableName: board.name, Key: toItem(key), ConsistentRead: true }),
   );
   return Item && fromItem<Transition>(Item);
+};
+
+/**
+ * An objective's transitions since an instant, newest first, and the one before them: it tells how the alert stood then.
+ */
+export const readTransitionsSince = async (
+  board: NamedTable,
+  objective: string,
+  since: string,
+): Promise<Transition[]> => {
+  const transitions: Transition[] = [];
+  const newestFirst = { KeyConditionExpression: 'pk = :pk', ScanIndexForward: false, ConsistentRead: true };
+  const { pk } = transitionKey(objective, 0);
+  for await (const transition of queryItems<Transition>(board, newestFirst, { ':pk': pk })) {
+    transitions.push(transition);
+    if (transition.at < since) break;
+  }
+  return transitions;
 };
 
 /** A transaction takes no more items. */

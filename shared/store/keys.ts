@@ -34,6 +34,7 @@ export const kinds = {
   actionEvent: 'action-event',
   counter: 'counter',
   digest: 'digest',
+  unsubscribed: 'unsubscribed',
   suppressed: 'suppressed',
   probe: 'probe',
   echo: 'echo',
@@ -140,6 +141,8 @@ export const actionCounterKey: Key = { pk: kinds.counter, sk: 'action' };
 /** A digest as it was written for a person: `digest#ceo`, `week-2026-W47`. */
 export const digestPk = (person: string): string => `${kinds.digest}#${person}`;
 export const digestKey = (person: string, period: string): Key => ({ pk: digestPk(person), sk: period });
+/** What a person said about their digests: `unsubscribed`, `ceo`. */
+export const unsubscribedKey = (person: string): Key => ({ pk: kinds.unsubscribed, sk: person });
 
 /** When a source last spoke: `spoken`, `erp-lyon`. */
 export const spokenKey = (source: string): Key => ({ pk: kinds.spoken, sk: source });
