@@ -3,7 +3,7 @@ import type { RecordType } from '../../events/record-types.ts';
 import { audienceFor } from '../alerts/audience.ts';
 import type { Registry } from '../alerts/evaluate-objectives.ts';
 import { rowsFor } from '../alerts/judge-objective.ts';
-import { loadSetting, objectivesOn, type Setting } from '../alerts/setting.ts';
+import { loadSetting, type Setting } from '../alerts/setting.ts';
 import type { Action, ActionReason } from '../core/action.ts';
 import { type ActionFacts, effectPeriod, followAction } from '../core/follow-action.ts';
 import type { Kpi } from '../core/kpi.ts';
@@ -15,6 +15,7 @@ import { readAction, readActions } from '../store/actions.ts';
 import { readAlert } from '../store/alerts.ts';
 import { readSettling } from '../store/settling.ts';
 import type { NamedTable } from '../store/table.ts';
+import { type Measured, measuredBy } from './ground-action.ts';
 import { writeStep } from './write-step.ts';
 
 export type FollowedAction =
@@ -48,7 +49,7 @@ const stepsFor = (objective: Objective, setting: Setting): ActionFacts['steps'] 
     : [{ afterHours: defaultStepHours, tell: topManagementOf(setting) }];
 
 /** Nothing is judged while rows stand still or a back-fill settles: half of an import is no effect. */
-const effectOf = async (surroundings: Surroundings, action: Action, objective: Objective, kpi: Kpi) => {
+const effectOf = async (surroundings: Surroundings, action: Action, { objective, kpi }: Measured) => {
   const { board, setting, settling } = surroundings;
   const types = typesOf(kpi);
   if (setting.frozen || types.some((type) => settling.has(type))) return undefined;
@@ -68,20 +69,19 @@ const effectOf = async (surroundings: Surroundings, action: Action, objective: O
 const followOne = async (surroundings: Surroundings, listed: Action): Promise<FollowedAction> => {
   const { board, setting, kpis, at } = surroundings;
   const { id } = listed;
-  const approved = objectivesOn(setting, setting.today).find(({ objective }) => objective.id === listed.objective);
-  const kpi = kpis.find((candidate) => candidate.id === approved?.objective.kpi);
-  if (!approved || !kpi) return { outcome: 'no-objective', action: id, objective: listed.objective };
-  const { objective } = approved;
+  const measured = measuredBy(setting, listed.objective, kpis);
+  if (!measured) return { outcome: 'no-objective', action: id, objective: listed.objective };
+  const { objective } = measured;
   let action: Action | undefined = listed;
   for (let attempt = 1; attempt <= attempts && action; attempt++) {
-    const effect = action.state === 'done' ? await effectOf(surroundings, action, objective, kpi) : undefined;
+    const effect = action.state === 'done' ? await effectOf(surroundings, action, measured) : undefined;
     const followed = followAction(action, {
       ...{ at, today: setting.today, objective, policy: setting.policy },
       ...{ steps: stepsFor(objective, setting), topManagement: topManagementOf(setting) },
       ...(effect && { effect }),
     });
     if (!followed.moved) return { outcome: 'still', action: id };
-    const { result, told, unknownPeople } = await writeStep(board, { ...followed, at }, setting.people);
+    const { result, told, unknownPeople } = await writeStep(board, { ...followed, at }, setting, measured);
     if (result === 'written') return { outcome: 'moved', action: id, reason: followed.reason, told, unknownPeople };
     action = await readAction(board, id);
   }

@@ -1,10 +1,12 @@
 /** Plans a new action, with its number, its first entry and the owner's mail; whoever assigns it writes it with what else they write. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
-import { type Action, type Assignment, openAction } from '../core/action.ts';
-import type { Person } from '../core/person.ts';
+import { loadSetting } from '../alerts/setting.ts';
+import { type Action, type ActionEvent, type Assignment, openAction } from '../core/action.ts';
+import { kpis, tallies } from '../kpis/registry.ts';
 import { newActionItems, readLastActionNumber } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
 import { actionNotices } from './action-notices.ts';
+import { groundsOf, measuredBy } from './ground-action.ts';
 
 export interface PlannedAction {
   action: Action;
@@ -14,20 +16,33 @@ export interface PlannedAction {
   unknownPeople: string[];
 }
 
-/** The owner is told even where they assigned it themselves: the mail holds the link to the action's page. */
+/**
+ * The owner is told even where they assigned it themselves: the mail holds the link to the action's page. `undefined` if
+ * the objective is not in force.
+ */
 export const planAction = async (
   board: NamedTable,
-  assignment: Assignment,
-  people: readonly Person[],
-): Promise<PlannedAction> => {
-  const number = (await readLastActionNumber(board)) + 1;
-  const action = openAction(number, assignment);
-  const { at, by } = assignment;
-  const { notices, unknownPeople } = actionNotices(action, { reason: 'assigned', at, tell: [action.owner] }, people);
-  const told = notices.map(({ person }) => person.id);
-  const event = {
-    ...{ action: action.id, version: 1, reason: 'assigned' as const, at, by, after: action },
-    ...{ told, notices: notices.map(({ id }) => id) },
+  given: Omit<Assignment, 'today'>,
+): Promise<PlannedAction | undefined> => {
+  const [last, setting] = await Promise.all([
+    readLastActionNumber(board),
+    loadSetting(board, Date.parse(given.at), tallies),
+  ]);
+  const measured = measuredBy(setting, given.objective, kpis);
+  if (!measured) return undefined;
+  const number = last + 1;
+  const action = openAction(number, { ...given, today: setting.today });
+  const { at, by } = given;
+  const { notices, unknownPeople } = actionNotices(
+    action,
+    { reason: 'assigned', at, tell: [action.owner] },
+    setting.people,
+  );
+  const event: ActionEvent = {
+    ...{ action: action.id, version: 1, reason: 'assigned', at, by, after: action },
+    told: notices.map(({ person }) => person.id),
+    notices: notices.map(({ id }) => id),
+    grounds: groundsOf(setting, measured, action, by),
   };
   return { action, items: newActionItems(board, number, { action, event, notices }), unknownPeople };
 };

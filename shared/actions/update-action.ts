@@ -1,10 +1,11 @@
 /** Writes what somebody says about an action, from its page or from the command, if it still is as they saw it. */
+import type { Setting } from '../alerts/setting.ts';
 import type { Action, ActionTexts } from '../core/action.ts';
-import { dayAt } from '../core/calendar.ts';
-import type { Person } from '../core/person.ts';
 import { applyUpdate, type FieldProblems } from '../core/update-action.ts';
+import { kpis } from '../kpis/registry.ts';
 import { readAction } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
+import { measuredBy } from './ground-action.ts';
 import { writeStep } from './write-step.ts';
 
 /** What somebody wrote; fields that are absent stay as they are, empty texts go. */
@@ -35,22 +36,23 @@ export type UpdateOutcome =
 
 const attempts = 5;
 
-/** `people` are those configured now; `timeZone` is the company's. Throws if others keep changing the action. */
+/** `setting` is of the same instant. Throws if others keep changing the action. */
 export const updateAction = async (
   board: NamedTable,
   { id, version, fields, by, now }: UpdateRequest,
-  { people, timeZone }: { people: readonly Person[]; timeZone: string },
+  setting: Setting,
 ): Promise<UpdateOutcome> => {
   const at = new Date(now).toISOString();
-  const top = people.filter(({ roles }) => roles.includes('top-management')).map((person) => person.id);
-  const written = { ...fields, by, at, today: dayAt(now, timeZone), topManagement: top.includes(by) };
+  const top = setting.people.filter(({ roles }) => roles.includes('top-management')).map((person) => person.id);
+  const written = { ...fields, by, at, today: setting.today, topManagement: top.includes(by) };
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const action = await readAction(board, id);
     if (!action) return { outcome: 'unknown-action' };
     if (version !== undefined && version !== action.version) return { outcome: 'stale', action };
     const updated = applyUpdate(action, written, top);
     if (updated.outcome !== 'updated') return { ...updated, action };
-    const { result, told, unknownPeople } = await writeStep(board, { ...updated, at, by }, people);
+    const measured = measuredBy(setting, action.objective, kpis);
+    const { result, told, unknownPeople } = await writeStep(board, { ...updated, at, by }, setting, measured);
     if (result === 'written') return { outcome: 'updated', action: updated.action, told, unknownPeople };
   }
   throw new Error(`${id} is being changed all the time`);

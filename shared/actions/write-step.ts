@@ -1,11 +1,12 @@
 /** Writes what an action became: the action, its entry in the history, and the notices to those who are told. */
-import type { Action, ActionReason } from '../core/action.ts';
+import type { Setting } from '../alerts/setting.ts';
+import type { Action, ActionEvent, ActionReason } from '../core/action.ts';
 import { toEvidenceReading } from '../core/evidence.ts';
 import type { Reading } from '../core/objective.ts';
-import type { Person } from '../core/person.ts';
 import { type WriteAction, writeActionStep } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
 import { actionNotices } from './action-notices.ts';
+import { groundsOf, type Measured } from './ground-action.ts';
 
 export interface Step {
   action: Action;
@@ -28,15 +29,19 @@ export interface WrittenStep {
 export const writeStep = async (
   board: NamedTable,
   { action, reason, tell, at, by, reading }: Step,
-  people: readonly Person[],
+  setting: Pick<Setting, 'people' | 'policy'>,
+  measured: Measured | undefined,
 ): Promise<WrittenStep> => {
-  const { notices, unknownPeople } = actionNotices(action, { reason, at, tell }, people);
+  // Without its objective no mail can be written: the history alone says what happened.
+  const about = { reason, at, tell: measured ? tell : [] };
+  const { notices, unknownPeople } = actionNotices(action, about, setting.people);
   const told = notices.map(({ person }) => person.id);
-  const event = {
+  const event: ActionEvent = {
     ...{ action: action.id, version: action.version, reason, at, after: action },
     ...(by && { by }),
     ...(reading && { reading: toEvidenceReading(reading) }),
     ...{ told, notices: notices.map(({ id }) => id) },
+    ...(measured && { grounds: groundsOf(setting, measured, action, by) }),
   };
   return { result: await writeActionStep(board, { action, event, notices }), told, unknownPeople };
 };

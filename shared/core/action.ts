@@ -1,6 +1,8 @@
 /** Action: a corrective action (ISO 9001, 10.2) against what an objective's alert showed. Followed to its effect. */
 import { type Day, daysBetween } from './calendar.ts';
 import type { EvidenceReading } from './evidence.ts';
+import type { Kpi } from './kpi.ts';
+import type { Objective } from './objective.ts';
 
 /**
  * - `open`: to be done, or to be done better: one that was found ineffective is open again.
@@ -88,6 +90,17 @@ export const actionReasons = [
 ] as const;
 export type ActionReason = (typeof actionReasons)[number];
 
+/** What a mail about an entry rests on besides the action, so that one written a year later says the same. */
+export interface ActionGrounds {
+  company?: string;
+  /** The zone in which days and instants are said. */
+  timeZone: string;
+  objective: Pick<Objective, 'title' | 'target' | 'direction' | 'effectivenessDays'>;
+  kpi: Pick<Kpi, 'title' | 'unit' | 'counts'>;
+  /** Names of the people that the action and the entry name, by id. */
+  names: Record<string, string>;
+}
+
 /** One entry of an action's history, with the action as it stood after it. */
 export interface ActionEvent {
   action: string;
@@ -101,6 +114,8 @@ export interface ActionEvent {
   reading?: EvidenceReading;
   told: string[];
   notices: string[];
+  /** Absent where the objective was not in force: no mail is written then. */
+  grounds?: ActionGrounds;
 }
 
 /** The id of the action with a number. */
