@@ -43,6 +43,8 @@ export interface Connection {
   sqs(): Promise<SQSClient>;
   /** Where secrets of sources are: `{prefix}{source}`. */
   sourcesPrefix: string;
+  /** Since when the local stack runs (ISO 8601, UTC). */
+  startedAt?: string;
 }
 
 /** The folder of the local stack's data and of imports that were interrupted. */
@@ -53,8 +55,14 @@ const notRunning = (folder: string) =>
     `No local stack is running (looked in ${folder}). Start it with \`npm start\`, or name another stage: --stage production.`,
   );
 
-/** Points the SDK at the local stack, before any client is made. Returns the name of its parameter. */
-const useLocalStack = (folder: string): string => {
+/** Where a stack's parameter is; of the local one also since when it runs. */
+interface Found {
+  name: string;
+  startedAt?: string;
+}
+
+/** Points the SDK at the local stack, before any client is made. */
+const useLocalStack = (folder: string): Found => {
   const running = readEndpoints(folder);
   if (!running) throw notRunning(folder);
   for (const service of ['dynamodb', 'sqs', 'ssm', 'ses', 'lambda'] as const)
@@ -64,7 +72,7 @@ const useLocalStack = (folder: string): string => {
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
   delete process.env.AWS_SESSION_TOKEN;
   delete process.env.AWS_PROFILE;
-  return running.stackParameter ?? parameterOf('local');
+  return { name: running.stackParameter ?? parameterOf('local'), startedAt: running.startedAt };
 };
 
 const parameterOf = (stage: string) => `/hoshin/${stage}/stack`;
@@ -89,7 +97,7 @@ const readStack = async (ssm: SSMClient, stage: string, name: string): Promise<S
 
 /** Connects to a stage's stack. Throws a Failure that says what to do when there is none. */
 export const connect = async ({ stage, data }: StageOptions): Promise<Connection> => {
-  const name = stage === 'local' ? useLocalStack(dataFolder(data)) : parameterOf(stage);
+  const { name, startedAt }: Found = stage === 'local' ? useLocalStack(dataFolder(data)) : { name: parameterOf(stage) };
   const ssm = new SSMClient({});
   const stack = await readStack(ssm, stage, name);
   const client = connectDynamoDB();
@@ -100,6 +108,7 @@ export const connect = async ({ stage, data }: StageOptions): Promise<Connection
     board: { client, name: stack.boardTable },
     records: { client, name: stack.recordsTable },
     sourcesPrefix: `/hoshin/${stack.stage}/sources/`,
+    ...(startedAt !== undefined && { startedAt }),
     lambda: async () => {
       const { LambdaClient } = await import('@aws-sdk/client-lambda');
       return new LambdaClient({});

@@ -8,8 +8,6 @@ import type { Source } from '../../shared/core/source.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
-import { readOpenNotices } from '../../shared/store/notices.ts';
-import { take } from '../../shared/store/table.ts';
 import type { Connection } from '../connect.ts';
 import { readAccess } from '../source-secret.ts';
 import { type Finding, note, ok, problem } from './check.ts';
@@ -91,23 +89,6 @@ export const checkConfiguration = async (connection: Connection): Promise<Findin
       ),
     );
   return findings;
-};
-
-const longestWaitMs = 30 * 60_000;
-
-/** Mails that should have gone out by now: sweep drives them every few minutes, so old ones mean that it does not run. */
-export const checkOutbox = async ({ board }: Connection, now: number): Promise<Finding[]> => {
-  const open = await take(readOpenNotices(board, new Date(now).toISOString()), 1_000);
-  const late = open.filter(({ createdAt }) => now - Date.parse(createdAt) > longestWaitMs);
-  return [
-    late.length > 0
-      ? problem(
-          'Mails',
-          `${late.length} wait since ${late[0]?.createdAt}`,
-          'The schedule or notify does not work: read their logs; see docs/runbook.md.',
-        )
-      : ok('Mails', open.length === 0 ? 'none is waiting' : `${open.length} on their way`),
-  ];
 };
 
 export const checkFunctions = async ({ stack, stage, lambda }: Connection): Promise<Finding[]> => {

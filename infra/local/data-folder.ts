@@ -9,6 +9,7 @@ export type Ports = Record<(typeof portNames)[number], number>;
 
 const Endpoints = z.object({
   pid: z.number(),
+  startedAt: z.iso.datetime(),
   /** The stack parameter's name. */
   stackParameter: z.string().optional(),
   region: z.string(),

@@ -155,7 +155,13 @@ const build = async (
   for (const resource of blueprint.select('AWS::Lambda::EventSourceMapping'))
     stopMappings.push(startMapping(blueprint, resource, { streams, sqs, functions, queues, checkpointDir, log }));
 
-  writeEndpoints(dataDir, { pid: process.pid, region, endpoints, ...(stackParameter && { stackParameter }) });
+  writeEndpoints(dataDir, {
+    pid: process.pid,
+    startedAt: new Date().toISOString(),
+    region,
+    endpoints,
+    ...(stackParameter && { stackParameter }),
+  });
   return {
     ...{ endpoints, environment, stackParameter, logDir, dynamoDbEngine: engines.dynamoDbEngine },
     setClockShift: (shiftMs) => {
