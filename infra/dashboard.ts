@@ -41,9 +41,10 @@ export const addDashboard = (scope: Construct, { config, alarms, functions, queu
         graph('3 Fold behind (ms)', iteratorAge(fold)),
         graph('4 Alerts moved', count('alertsMoved', 'evaluate', 'sweep'), iteratorAge(evaluate)),
         graph(
-          '5 Notices sent, failed',
+          '5 Mails sent, delivered, failed',
           count('noticeSent', 'notify', 'sweep'),
-          count('noticeFailed', 'notify', 'sweep'),
+          count('mailDelivered', 'track'),
+          count('noticeFailed', 'notify', 'sweep', 'track'),
         ),
         graph('6 Dead letters', ingest.dead, senders.dead, mailEvents.dead),
       ],

@@ -99,7 +99,7 @@ export const addFunctionAlarms = (alarms: Alarms, functions: Functions, namespac
   alarms.add({
     entry: 'notices-failed',
     impact: 'Somebody who should know that a target is missed may not have been told.',
-    metric: counted(namespace, 'noticeFailed', 'notify', 'sweep'),
+    metric: counted(namespace, 'noticeFailed', 'notify', 'sweep', 'track'),
     atLeast: 1,
   });
   alarms.add({

@@ -6,6 +6,7 @@ import { followActions } from '../../shared/actions/follow-actions.ts';
 import { reportFollowed } from '../../shared/actions/report-followed.ts';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import { reportEvaluation } from '../../shared/alerts/report-evaluation.ts';
+import { tellUntold } from '../../shared/alerts/tell-instead.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { connectSigner } from '../../shared/links/connect-links.ts';
 import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
@@ -44,6 +45,13 @@ const sweep = async (event: unknown): Promise<void> => {
     {
       name: 'actions',
       run: async () => reportFollowed(await followActions(board, { kpis, tallies }, now)),
+    },
+    {
+      name: 'tell instead',
+      run: async () => {
+        const told = await tellUntold(board, now);
+        if (told.length > 0) logger.info('told instead', { told });
+      },
     },
     {
       name: 'outbox',
