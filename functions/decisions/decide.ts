@@ -1,7 +1,44 @@
-/** The page on which somebody decides about an alert. */
-import { markup } from '../../shared/core/markup.ts';
-import type { LinkPage } from './link-page.ts';
+/** The page on which somebody decides about an alert, from the link in their mail. */
+import { judgeForm } from './decide-form.ts';
+import { readSituation, type Situation } from './decide-situation.ts';
+import { closedPage, decidedPage, undecidedPage } from './decide-view.ts';
+import type { Form, LinkPage, LinkRequest } from './link-page.ts';
+import { isUndecided, recordDecision } from './record-decision.ts';
+import * as refusals from './refusals.ts';
 
-const comingSoon = async () => ({ status: 404, title: 'Decide', main: markup`<h1>There is no such page yet</h1>` });
+const pageOf = ({ notice, query }: LinkRequest, situation: Situation) => {
+  const { own } = situation;
+  if (own) return decidedPage(situation, notice.why, own);
+  if (!isUndecided(situation)) return closedPage(situation, notice.why);
+  return undecidedPage(situation, notice.why, { choice: query.choice }, []);
+};
 
-export const decide: LinkPage = { show: comingSoon, submit: comingSoon };
+const show = async (request: LinkRequest) => {
+  const reading = await readSituation(request);
+  if (reading.kind === 'unknown') return refusals.unknown;
+  return reading.kind === 'left' ? refusals.left : pageOf(request, reading.situation);
+};
+
+const submit = async (request: LinkRequest, form: Form) => {
+  const reading = await readSituation(request);
+  // What cannot be decided is shown as it stands, whatever the form says.
+  if (reading.kind !== 'known' || !isUndecided(reading.situation)) return show(request);
+  const { situation } = reading;
+  const { why } = request.notice;
+  const judged = judgeForm(form, { today: situation.today, owners: situation.people.map(({ id }) => id) });
+  if ('errors' in judged) return undecidedPage(situation, why, form, judged.errors);
+  const recorded = await recordDecision(request, judged.choice);
+  switch (recorded.kind) {
+    case 'recorded':
+      return decidedPage(recorded.situation, why, recorded.decision);
+    case 'not-in-force': {
+      const problem =
+        'No action can be assigned: this objective is no longer in force. Acknowledge it, or accept the risk';
+      return undecidedPage(recorded.situation, why, form, [{ field: 'choice-assign', problem }]);
+    }
+    case 'not-recorded':
+      return show(request);
+  }
+};
+
+export const decide: LinkPage = { show, submit };

@@ -48,6 +48,13 @@ export const unknown = refusal(
   'The link is genuine, but what it was about is no longer kept here. Nothing was changed.',
 );
 
+/** The mail went to somebody who is not configured any more. */
+export const left = refusal(
+  403,
+  'This link no longer decides',
+  'The person whom its mail went to is no longer configured here. Nothing was changed.',
+);
+
 export const noSuchPage = refusal(404, 'There is nothing here', 'Links in mails from Hoshin lead to their own pages.');
 
 export const formTooLarge = refusal(

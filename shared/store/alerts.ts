@@ -58,7 +58,7 @@ const putNew = (board: NamedTable, item: object) => ({
 });
 
 /** The alert, if it still is as it was read: its version goes up by one with every write. */
-const putAlert = (board: NamedTable, alert: Alert) => {
+export const putAlert = (board: NamedTable, alert: Alert) => {
   const item = { ...alertKey(alert.objective), ...alert, kind: kinds.alert };
   if (alert.version === 1) return putNew(board, item);
   const unchanged = {

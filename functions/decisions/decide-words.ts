@@ -1,0 +1,62 @@
+/** What was decided, and where an alert stands, in words. Pure. */
+import type { Alert } from '../../shared/core/alert.ts';
+import { dayAt } from '../../shared/core/calendar.ts';
+import type { Decision } from '../../shared/core/decision.ts';
+import { formatDay, formatInstant } from '../../shared/core/format.ts';
+import type { Situation } from './decide-situation.ts';
+
+type Reader = Pick<Situation, 'people' | 'person' | 'zone'>;
+
+export const nameOf = ({ people }: Pick<Reader, 'people'>, id: string): string =>
+  people.find((person) => person.id === id)?.name ?? id;
+
+/** `You accepted the risk until 30 April 2018 on 2 April 2018, 09:12.` */
+export const decisionWords = (decision: Decision, reader: Reader): string => {
+  const who = decision.by.id === reader.person.id ? 'You' : decision.by.name;
+  const when = `on ${formatInstant(decision.at, reader.zone)}`;
+  switch (decision.choice) {
+    case 'acknowledge':
+      return `${who} acknowledged it ${when}.`;
+    case 'assign': {
+      const owner = decision.owner === reader.person.id ? 'you' : nameOf(reader, decision.owner);
+      return `${who} assigned an action to ${owner}, due ${formatDay(decision.due)}, ${when}.`;
+    }
+    case 'accept':
+      return `${who} accepted the risk until ${formatDay(decision.until)}, ${when}.`;
+  }
+};
+
+/** What was written with it: the reason, or what is to be done. */
+export const saidWith = (decision: Decision): { label: string; text: string } | undefined => {
+  if (decision.choice === 'assign')
+    return { label: decision.action ? `Action ${decision.action}` : 'Action', text: decision.what };
+  return decision.reason
+    ? { label: decision.choice === 'accept' ? 'Reason' : 'Note', text: decision.reason }
+    : undefined;
+};
+
+/** What it means for the others. */
+export const effectWords = (decision: Decision, reader: Reader): string => {
+  switch (decision.choice) {
+    case 'acknowledge':
+      return 'Nobody else is told of this miss by the ladder, and it is not repeated. Those who were told hear when it is back on target.';
+    case 'assign': {
+      const owner = decision.owner === reader.person.id ? 'You get' : `${nameOf(reader, decision.owner)} gets`;
+      return `${owner} a mail with a link to report on it. It counts as effective only once the readings show it. Nobody else is told of this miss by the ladder.`;
+    }
+    case 'accept':
+      return `Nobody else is told of it until ${formatDay(decision.until)} is over. If it is still open then, it is told again.`;
+  }
+};
+
+const spoken: Record<Alert['state'], string> = {
+  missed: 'The target is missed',
+  'at-risk': 'The target is at risk',
+  silent: 'Its data has stopped coming',
+  met: 'The target is met',
+  insufficient: 'There is too little to judge',
+};
+
+/** Where it stands now: `The target is missed, since 1 April 2018.` */
+export const standingWords = ({ alert, zone }: Pick<Situation, 'alert' | 'zone'>): string =>
+  `${spoken[alert.state]}, since ${formatDay(dayAt(Date.parse(alert.since), zone))}.`;
