@@ -5,10 +5,11 @@ const template = synthesize();
 const queues = resourcesOf(template, 'AWS::SQS::Queue');
 const live = queues.filter(({ path }) => path.endsWith('/Queue/Resource'));
 const deadLetters = queues.filter(({ path }) => path.endsWith('/DeadLetters/Resource'));
+const topicOfMails = only(resourcesOf(template, 'AWS::SNS::Topic').filter(({ path }) => path.includes('/Mail/'))).id;
 const isDelivered = (arn: object, to: string) => JSON.stringify(arn).includes(to);
 
-test('there are two entrances, each with a queue for what fails five times', () => {
-  expect(live.map(({ path }) => path.split('/')[1])).toEqual(['Ingest', 'Senders']);
+test('there are two entrances, and a way back for mails, each with a queue for what fails five times', () => {
+  expect(live.map(({ path }) => path.split('/')[1])).toEqual(['Ingest', 'Senders', 'Mail']);
   for (const [at, { properties }] of live.entries()) {
     expect(properties.RedrivePolicy).toEqual({
       maxReceiveCount: 5,
@@ -46,7 +47,7 @@ test('a message is hidden for at least six times as long as its consumer may tak
     const consumer = functions[mapping.properties.FunctionName.Ref];
     expect(properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * consumer?.Properties.Timeout);
     expect(mapping.properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
-    expect(mapping.properties.BatchSize).toBe(4);
+    expect(mapping.properties.BatchSize).toBeLessThanOrEqual(10);
   }
 });
 
@@ -58,9 +59,35 @@ test('a topic or a rule may send only if the deployment names it', () => {
       .flatMap(({ properties }) => properties.PolicyDocument.Statement)
       .filter(({ Effect }) => Effect === 'Allow')
       .map(({ Principal, Condition }) => [Principal.Service, Condition.ArnEquals['aws:SourceArn']]);
-  expect(allowed()).toEqual([]);
+  const mailEvents = ['sns.amazonaws.com', { Ref: topicOfMails }];
+  expect(allowed()).toEqual([mailEvents]);
   expect(allowed(`${topic},${rule}`)).toEqual([
     ['sns.amazonaws.com', topic],
     ['events.amazonaws.com', rule],
+    mailEvents,
   ]);
+});
+
+test('what became of mails comes from SES alone, by a topic that only the configuration set may publish to', () => {
+  const set = only(resourcesOf(template, 'AWS::SES::ConfigurationSet')).id;
+  const destination = only(resourcesOf(template, 'AWS::SES::ConfigurationSetEventDestination')).properties;
+  expect(destination).toEqual({
+    ConfigurationSetName: { Ref: set },
+    EventDestination: {
+      Enabled: true,
+      MatchingEventTypes: ['send', 'delivery', 'deliveryDelay', 'bounce', 'complaint', 'reject', 'renderingFailure'],
+      SnsDestination: { TopicARN: { Ref: topicOfMails } },
+    },
+  });
+  const policies = resourcesOf(template, 'AWS::SNS::TopicPolicy').map(({ properties }) => properties);
+  const policy = only(policies.filter(({ Topics }) => isDelivered(Topics, topicOfMails)));
+  const [encrypted, publish, ...others] = policy.PolicyDocument.Statement;
+  expect(others).toEqual([]);
+  expect(encrypted).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+  expect(publish).toMatchObject({ Action: 'sns:Publish', Principal: { Service: 'ses.amazonaws.com' } });
+  expect(JSON.stringify(publish.Condition)).toContain(`:configuration-set/"`);
+  expect(publish.Condition.StringEquals['AWS:SourceAccount']).toEqual({ Ref: 'AWS::AccountId' });
+  const subscriptions = resourcesOf(template, 'AWS::SNS::Subscription').map(({ properties }) => properties);
+  const mine = only(subscriptions.filter(({ TopicArn }) => isDelivered(TopicArn, topicOfMails)));
+  expect(mine).toMatchObject({ Protocol: 'sqs', RawMessageDelivery: true });
 });
