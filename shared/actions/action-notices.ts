@@ -4,9 +4,10 @@ import { type NewNotice, noticeId } from '../core/notice.ts';
 import type { Person } from '../core/person.ts';
 import { digest } from '../runtime/digest.ts';
 
-/** Why a person is told, for the mail's footer: `action owner`, `assigned it`, `top-management`. */
-const whyTold = ({ owner, assignedBy }: Action, { id, roles }: Person): string => {
+/** Why a person is told, for the mail's footer: `action owner`, `assigned it`, `ladder`, `top-management`. */
+const whyTold = ({ owner, assignedBy }: Action, reason: ActionReason, { id, roles }: Person): string => {
   if (id === owner) return 'action owner';
+  if (reason.startsWith('overdue')) return 'ladder';
   if (id === assignedBy) return 'assigned it';
   return roles.includes('top-management') ? 'top-management' : 'told of it before';
 };
@@ -31,7 +32,7 @@ export const actionNotices = (
         kind: 'notice',
         id: noticeId(at, ['action', person.id, action.id, String(action.version)], digest),
         person: { id: person.id, name: person.name, email: person.email },
-        why: whyTold(action, person),
+        why: whyTold(action, reason, person),
         about: { kind: 'action', action: action.id, event: action.version },
         reason,
         state: 'pending',

@@ -1,6 +1,7 @@
 /** The outbox as functions use it: mails from the evidence on the board, through SES. */
 import type { Notice } from '../core/notice.ts';
 import type { SignLink } from '../links/link.ts';
+import { readActionEvent } from '../store/actions.ts';
 import { readTransition } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Mail } from './mime.ts';
@@ -24,7 +25,7 @@ const evidenceOf = async (board: NamedTable, key: { pk: string; sk: string }, no
 };
 
 /** The mail that a notice owes. Loaded late: most calls of the sweep have no mail to write. */
-const mailOf = async ({ board }: Settings, notice: Notice): Promise<Mail> => {
+const mailOf = async ({ board, link }: Settings, notice: Notice): Promise<Mail> => {
   const { about } = notice;
   switch (about.kind) {
     case 'alert': {
@@ -33,7 +34,16 @@ const mailOf = async ({ board }: Settings, notice: Notice): Promise<Mail> => {
       const { renderAlertMail } = await import('./alert-mail.ts');
       return renderAlertMail(evidence, notice);
     }
-    case 'action':
+    case 'action': {
+      const { action, event } = about;
+      const [entry, page, { renderActionMail }] = await Promise.all([
+        readActionEvent(board, action, event),
+        link?.('act', notice.id, action),
+        import('./action-mail.ts'),
+      ]);
+      if (!entry) throw new Error(`an entry of ${action} that notice ${notice.id} tells of is not on the board`);
+      return renderActionMail(entry, notice, page);
+    }
     case 'digest':
     case 'undelivered':
       throw new Error(`there is no mail about ${about.kind}`);

@@ -18,11 +18,37 @@ export const letterhead = (company: string, date: string): Markup =>
     '20px 32px 22px',
   );
 
+export interface Opening {
+  /** The state, in a colour of its tone. */
+  badge?: string;
+  tone: Tone;
+  headline: string;
+  summary: string;
+  /** A second paragraph. */
+  outlook?: string;
+}
+
 /** State, headline, and what it means in a sentence or two. */
-export const opening = (words: { tone: Tone; badge: string; headline: string; summary: string }): Markup =>
-  row(markup`${badge(words.tone, words.badge)}
+export const opening = (words: Opening): Markup =>
+  row(markup`${words.badge && badge(words.tone, words.badge)}
 <h1 class="headline" style="${s.headline};padding:12px 0 10px;overflow-wrap:anywhere;word-break:break-word">${withoutFormula(words.headline)}</h1>
-<p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${withoutFormula(words.summary)}</p>`);
+<p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${withoutFormula(words.summary)}</p>${
+    words.outlook &&
+    markup`
+<p class="text" style="${s.text};padding-top:8px;overflow-wrap:anywhere;word-break:break-word">${withoutFormula(words.outlook)}</p>`
+  }`);
+
+/** Figures beside each other, two and two on phones; the first one is the value, red where it is bad. */
+export const figures = (entries: readonly Labelled[], tone: Tone): Markup =>
+  row(
+    markup`<div class="figures"><table role="presentation" width="100%"><tr>
+${entries.map(
+  ({ label, text }, at) =>
+    markup`<td class="rule" valign="top" style="${at > 0 && 'border-left:1px solid #eaecf0;padding-left:16px;'}padding-right:12px"><div class="label" style="${s.label}">${outside(label)}</div><div class="figure${at === 0 && tone === 'bad' && ' bad'}" style="${s.figure}${at === 0 && tone === 'bad' && ';color:#b42318'}">${text}</div></td>
+`,
+)}</tr></table></div>`,
+    '0 32px 24px',
+  );
 
 /** Labels and texts in two columns, below each other on phones. */
 export const facts = (

@@ -1,0 +1,153 @@
+/** What an action mail says first: its badge, subject, headline and summary, with wording of its own for each reason. */
+import type { ActionEvent, ActionGrounds } from '../core/action.ts';
+import { dayAt, daysBetween } from '../core/calendar.ts';
+import { windowEnd } from '../core/follow-action.ts';
+import { formatDay, formatInterval, formatNumber, formatTarget, formatValue } from '../core/format.ts';
+import { describePeriod } from '../core/window.ts';
+import type { Tone } from './frame.ts';
+
+const longestInSubject = 70;
+
+export interface ActionWords {
+  tone: Tone;
+  badge: string;
+  subject: string;
+  headline: string;
+  summary: string;
+}
+
+/** An entry that people are told of: what its mail rests on is there. */
+export type ToldEvent = ActionEvent & { grounds: ActionGrounds };
+
+export const nameIn = ({ grounds }: ToldEvent, id: string): string => grounds.names[id] ?? id;
+
+const counted = (amount: number, one: string, many: string) => `${formatNumber(amount)} ${amount === 1 ? one : many}`;
+
+export const targetWords = ({ grounds: { objective, kpi } }: ToldEvent): string =>
+  `${objective.direction === 'at-least' ? 'at least' : 'at most'} ${formatTarget(kpi.unit, objective.target)}`;
+
+/** The reading that it was judged on, as texts. */
+export const figuresOf = (event: ToldEvent) => {
+  const { reading, grounds } = event;
+  if (!reading) return undefined;
+  const { unit, counts } = grounds.kpi;
+  return {
+    value: formatValue(unit, reading.value),
+    n: formatNumber(reading.n),
+    counts,
+    interval: formatInterval(unit, reading.interval),
+    period: describePeriod({ from: reading.from, to: reading.to }, { days: 366 }),
+    days: daysBetween(reading.from, reading.to) + 1,
+  };
+};
+
+const inDays = (days: number): string =>
+  days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${formatNumber(days)} days`;
+
+/** The opening words of the mail about an entry, for whoever gets it. `mine` is true for the action's owner. */
+export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
+  const { after, reason, grounds, at } = event;
+  const { due } = after;
+  const what = after.what.replace(/\.+$/, '');
+  // A subject that a phone cuts off must have said it by then.
+  const short = what.length > longestInSubject ? `${what.slice(0, longestInSubject - 1).trimEnd()}…` : what;
+  const { title, effectivenessDays } = grounds.objective;
+  const owner = nameIn(event, after.owner);
+  const today = dayAt(Date.parse(at), grounds.timeZone);
+  const dueDay = formatDay(due);
+  const figures = figuresOf(event);
+  const since = figures && `${title} ${figures.value} since it was done, target ${targetWords(event)}`;
+  const rests =
+    figures &&
+    `In the ${counted(figures.days, 'day', 'days')} since it was done, ${title} was ${figures.value}, from ${figures.n} ${figures.counts}. The target is ${targetWords(event)}.`;
+  const late = counted(daysBetween(due, today), 'day', 'days');
+  const task = mine ? 'your action' : `${owner}’s action`;
+  switch (reason) {
+    case 'assigned':
+      return {
+        tone: 'quiet',
+        badge: 'Action for you',
+        subject: `Action for you by ${dueDay}: ${short}`,
+        headline: what,
+        summary: `${nameIn(event, after.assignedBy)} asks you to do this by ${dueDay}, so that ${title} is back on target. When you have done it, say so: the figures of the ${counted(effectivenessDays, 'day', 'days')} after that decide whether it worked.`,
+      };
+    case 'reminded':
+      return {
+        tone: 'warning',
+        badge: `Due ${inDays(daysBetween(today, due))}`,
+        subject: `Due ${inDays(daysBetween(today, due))}: ${short}`,
+        headline: `Due ${inDays(daysBetween(today, due))}: ${what}`,
+        summary: `This action is due on ${dueDay}. If you have done it, say so. If you need something to get it done, ask for it.`,
+      };
+    case 'overdue':
+    case 'overdue-again':
+    case 'overdue-climbed': {
+      const still = reason === 'overdue-again' ? 'Still overdue' : 'Overdue';
+      return {
+        tone: 'bad',
+        badge: `${still} by ${late}`,
+        subject: `${still} by ${late}: ${short}${mine ? '' : ` (${owner})`}`,
+        headline: `${still} by ${late}: ${what}`,
+        summary: mine
+          ? `This action was due on ${dueDay}. If you have done it, say so. If you need something to get it done, ask for it.${reason === 'overdue' ? ' If nothing happens, others are told.' : ''}`
+          : `${owner} was to do this by ${dueDay}, so that ${title} is back on target. It is not marked as done, and ${owner} has been told.`,
+      };
+    }
+    case 'found-effective':
+      return {
+        tone: 'good',
+        badge: 'It worked',
+        subject: `It worked: ${short} – ${since}`,
+        headline: `It worked: ${what}`,
+        summary: `${rests} The action is found effective and closed.`,
+      };
+    case 'found-ineffective':
+      return {
+        tone: 'bad',
+        badge: 'Did not work, reopened',
+        subject: `Did not work, reopened: ${short} – ${since}`,
+        headline: `Did not work: ${what}`,
+        summary: `${rests} The whole 95 % interval, ${figures?.interval}, misses it: chance does not explain it. ${mine ? 'Your' : `${owner}’s`} action is open again, due on ${dueDay}.`,
+      };
+    case 'not-shown-to-work':
+      return {
+        tone: 'warning',
+        badge: 'Not shown to work, reopened',
+        subject: `Not shown to work, reopened: ${short}`,
+        headline: `Not shown to work: ${what}`,
+        summary: `${rests} That proves neither that the target is met nor that it is missed, after twice the ${counted(effectivenessDays, 'day', 'days')} that it was given. ${mine ? 'Your' : `${owner}’s`} action is open again, due on ${dueDay}.`,
+      };
+    case 'resources-asked':
+      return {
+        tone: 'warning',
+        badge: 'Resources asked for',
+        subject: `${owner} asks for resources: ${short}`,
+        headline: `${owner} asks for resources`,
+        summary: `To do “${what}” by ${dueDay}, so that ${title} is back on target. You can grant them on the action’s page.`,
+      };
+    case 'resources-granted':
+      return {
+        tone: 'good',
+        badge: 'Resources granted',
+        subject: `Resources granted: ${short}`,
+        headline: `Resources granted for ${task}`,
+        summary: `${nameIn(event, after.resourcesGranted?.by ?? '')} granted what stands below. “${what}” is due on ${dueDay}.`,
+      };
+    case 'marked-done':
+      return {
+        tone: 'quiet',
+        badge: 'Done',
+        subject: `Done: ${short} (${owner})`,
+        headline: `Done: ${what}`,
+        summary: `${nameIn(event, event.by ?? '')} says that this is done. The figures up to ${formatDay(windowEnd(after.done?.day ?? today, grounds.objective))} decide whether it worked.`,
+      };
+    case 'updated':
+      return {
+        tone: 'quiet',
+        badge: 'Changed',
+        subject: `Changed: ${short} (${owner})`,
+        headline: `Changed: ${what}`,
+        summary: `${nameIn(event, event.by ?? '')} wrote about this action, due on ${dueDay}.`,
+      };
+  }
+};
