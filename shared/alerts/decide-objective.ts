@@ -5,11 +5,13 @@ import { type Decision, decide } from '../core/decide.ts';
 import { sourcesThatFeed } from '../core/feeds.ts';
 import type { Judged } from '../core/judge-rows.ts';
 import type { Kpi } from '../core/kpi.ts';
+import type { ProcessSignal } from '../core/process/signal.ts';
 import { typesOf } from '../core/reading.ts';
 import { silenceOf } from '../core/silenced.ts';
 import { readAlert } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import { audienceFor } from './audience.ts';
+import { gatherSignal } from './gather-signal.ts';
 import { judgeObjective } from './judge-objective.ts';
 import type { ApprovedObjective, Setting } from './setting.ts';
 
@@ -20,6 +22,8 @@ export interface Decided {
   before: Alert | undefined;
   judged: Judged;
   decision: Decision;
+  /** The newest change of the process, if it was looked for and found. */
+  signal: ProcessSignal | undefined;
   /** Instant of the evaluation (ISO 8601, UTC). */
   at: string;
 }
@@ -29,8 +33,6 @@ export interface DecideRequest {
   day: Day;
   /** Instant at which what is owed is owed: now, even where the day is a past one. */
   at: string;
-  /** False as of a past day: what sources say today tells nothing of then. */
-  live: boolean;
   /** True looks at the control chart too. */
   charts: boolean;
 }
@@ -41,7 +43,7 @@ export const decideObjective = async (
   setting: Setting,
   approved: ApprovedObjective,
   kpi: Kpi,
-  { day, at }: DecideRequest,
+  { day, at, charts }: DecideRequest,
 ): Promise<Decided | undefined> => {
   const { objective } = approved;
   const { people, policy, silences, sources, today } = setting;
@@ -51,10 +53,12 @@ export const decideObjective = async (
   if (!judged) return undefined;
   const { reading, verdict } = judged;
   const feeds = sourcesThatFeed(objective, typesOf(kpi), sources);
+  const signal = charts ? await gatherSignal(board, setting, objective, kpi, day) : undefined;
   const decision = decide(before, {
     ...{ reading, verdict, objective, at, policy },
     audience: audienceFor(objective, people),
     silenced: silenceOf(objective, feeds, silences, today) !== undefined,
+    ...(signal && { signal }),
   });
-  return { approved, kpi, before, judged, decision, at };
+  return { approved, kpi, before, judged, decision, signal, at };
 };

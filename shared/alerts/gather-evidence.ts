@@ -1,32 +1,40 @@
 /** Gathers all that a transition rested on, so that a mail written later says what was known when it happened. */
 import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
+import { sourcesThatFeed } from '../core/feeds.ts';
 import type { Kpi } from '../core/kpi.ts';
+import type { Objective } from '../core/objective.ts';
 import { typesOf } from '../core/reading.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Decided } from './decide-objective.ts';
 import { gatherContributions } from './gather-contributions.ts';
 import { examplesOf, gatherExceptions } from './gather-exceptions.ts';
+import { gatherForecast } from './gather-forecast.ts';
 import { gatherHistory, runSince } from './gather-history.ts';
 import { reminderOf } from './reminder.ts';
 import type { Setting } from './setting.ts';
 
-/** The sources that owe data. None of them spoke after the last day with data. */
-const silentSourcesOf = ({ sources }: Setting, kpi: Kpi, lastData: string | undefined) => {
-  const types = typesOf(kpi);
-  return sources
-    .filter((source) => source.types.some((type) => types.includes(type)))
-    .map(({ id, cadenceHours }) => ({
-      source: id,
-      ...(lastData && { lastSeen: lastData }),
-      ...(cadenceHours && { cadenceHours }),
-    }));
+/** The sources that owe data: those that are overdue, else all that feed the objective, none of which spoke after the last day with data. */
+const silentSourcesOf = (
+  { sources, overdue = [] }: Setting,
+  objective: Objective,
+  kpi: Kpi,
+  lastData: string | undefined,
+): NonNullable<Evidence['silentSources']> => {
+  const feeds = sourcesThatFeed(objective, typesOf(kpi), sources);
+  const owing = overdue.filter(({ source }) => feeds.some(({ id }) => id === source));
+  if (owing.length > 0) return owing;
+  return feeds.map(({ id, cadenceHours }) => ({
+    source: id,
+    ...(lastData && { lastSeen: lastData }),
+    ...(cadenceHours && { cadenceHours }),
+  }));
 };
 
 /** Reads the chart's periods, the slices and the records behind a move. */
 export const gatherEvidence = async (
   board: NamedTable,
   setting: Setting,
-  { approved, kpi, before, decision, judged, at }: Decided,
+  { approved, kpi, before, decision, judged, signal, at }: Decided,
 ): Promise<Evidence> => {
   const { objective, approval } = approved;
   const { reading } = judged;
@@ -34,6 +42,7 @@ export const gatherEvidence = async (
     gatherHistory(board, setting, objective, kpi, judged),
     gatherExceptions(board, kpi, reading),
   ]);
+  const forecast = await gatherForecast(board, setting, objective, kpi, judged);
   const contributions = await gatherContributions(board, setting, objective, kpi, judged, exceptions);
   const { id, title, version, target, direction, leastN, window, owner, slice } = objective;
   const { alert, reason } = decision;
@@ -65,7 +74,9 @@ export const gatherEvidence = async (
     contributions,
     examples: examplesOf(exceptions, reading.to),
     ...(!exceptions.cut && { exampleTotal: exceptions.items.length }),
+    ...(reason === 'process-changed' && signal && { signal }),
+    ...(forecast && { forecast }),
     ...reminderOf(setting, approved.objective, before, decision, at),
-    ...(alert.state === 'silent' && { silentSources: silentSourcesOf(setting, kpi, history.lastData) }),
+    ...(alert.state === 'silent' && { silentSources: silentSourcesOf(setting, objective, kpi, history.lastData) }),
   };
 };

@@ -32,6 +32,9 @@ beforeAll(async () => {
   vi.stubEnv('SETTLE_SECONDS', '60');
   vi.stubEnv('MAIL_FROM', 'hoshin@example.com');
   vi.stubEnv('CONFIGURATION_SET', 'hoshin');
+  vi.stubEnv('LINK_KEYS', '/hoshin/test/link-keys');
+  vi.stubEnv('KEY_ARN', 'arn:aws:kms:eu-central-1:000000000000:key/1');
+  vi.stubEnv('PAGES_URL', 'http://127.0.0.1:9/v1/');
 }, 40_000);
 afterAll(async () => {
   vi.unstubAllEnvs();

@@ -45,8 +45,8 @@ test('two targets missed at once are one mail to each person, worst first, and t
   await evaluate();
   const owed = await notices();
   expect(Object.fromEntries(owed.map((notice) => [notice.person.id, aboutOf(notice)]))).toEqual({
-    ceo: ['b-missed@1', 'c-missed@1'],
-    coo: ['b-missed@1', 'c-missed@1'],
+    ceo: ['c-missed@1', 'b-missed@1'],
+    coo: ['c-missed@1', 'b-missed@1'],
     olga: ['b-missed@1', 'a-risk@1'],
   });
   for (const { objective, told, notices: named } of await transitions()) {
@@ -94,7 +94,7 @@ test('a ladder climbs with the evaluations that follow, and the evidence says wh
   ]);
   const climbed = (await transitions()).find(({ reason }) => reason === 'ladder-climbed');
   expect(climbed?.evidence.unacknowledged).toEqual({
-    ...{ since: new Date(friday).toISOString(), told: ['Olga'], step: 2, steps: 2 },
+    ...{ since: new Date(friday).toISOString(), told: ['Olga'], hours: 24, business: false, step: 2, steps: 2 },
   });
   expect(await readAlert(board, 'on-time')).toMatchObject({
     state: 'missed',
