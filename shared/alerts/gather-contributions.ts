@@ -19,7 +19,7 @@ const shown = 5;
  * Slices to look at: those in which something went wrong, most first, then those that policy names. Where a dimension
  * is open, only the exceptions tell which values it has.
  */
-const candidatesOf = ({ policy, sources }: Setting, exceptions: Exceptions): string[] => {
+export const candidatesOf = ({ policy, sources }: Setting, exceptions: Exceptions): string[] => {
   const named = Object.entries(policy.dimensions).flatMap(([dimension, allowed]) => {
     if (allowed !== 'open') return [...allowed, 'other'].map((value) => `${dimension}=${value}`);
     return dimension === 'source' ? sources.map(({ id, namespace }) => `source=${namespace ?? id}`) : [];

@@ -32,4 +32,6 @@ export const metricNames = {
   mailDelivered: 'MailDelivered',
   /** track: events of mails that no notice owed. */
   mailEventIgnored: 'MailEventIgnored',
+  /** digest: digests that were written, each with the notice that owes its mail. */
+  digestsWritten: 'DigestsWritten',
 } as const;
