@@ -1,25 +1,12 @@
 /** The alert's chart: the evidence's history as the trend chart wants it. */
-import type { Trend } from '../charts/trend-chart.ts';
+import { drawSparkline } from '../charts/sparkline.ts';
+import { drawTrend, type Trend } from '../charts/trend-chart.ts';
 import type { Evidence } from '../core/evidence.ts';
-import { axisLabel, formatNumber, formatPeriod, formatTarget, formatValue, windowNoun } from '../core/format.ts';
-import { type Unit, units } from '../core/kpi.ts';
-import { figuresOf } from './alert-words.ts';
-
-const limits: Record<Unit, [number, number]> = {
-  share: [0, 1],
-  ppm: [0, 1e6],
-  dpmo: [0, 1e6],
-  nps: [-100, 100],
-  points: [0, 7],
-  perThousand: [0, Number.POSITIVE_INFINITY],
-  hours: [0, Number.POSITIVE_INFINITY],
-  days: [0, Number.POSITIVE_INFINITY],
-  count: [0, Number.POSITIVE_INFINITY],
-};
-
-/** In the chart the percent sign stays; other units are named by the target's label. */
-const bare = (unit: Unit, value: number, decimals: number): string =>
-  unit === 'share' ? formatValue(unit, value, decimals) : formatNumber(value, decimals);
+import { axisLabel, formatPeriod, formatTarget, formatValue, windowNoun } from '../core/format.ts';
+import { units } from '../core/kpi.ts';
+import { bareValue, limitsOf, ticksOf } from './chart-values.ts';
+import { figuresOf } from './figures.ts';
+import type { Picture } from './picture.ts';
 
 /** A period is missed if it was judged so, or, unjudged, if its whole interval lies on the wrong side. */
 const isMissed = ({ objective }: Evidence, period: Evidence['history'][number]): boolean => {
@@ -51,14 +38,11 @@ const altOf = (evidence: Evidence): string => {
 };
 
 /** The trend to draw; `undefined` where no period has data. */
-export const alertTrend = (evidence: Evidence): Trend | undefined => {
+const trendOf = (evidence: Evidence): Trend | undefined => {
   const { kpi, objective, history } = evidence;
   if (history.every(({ value }) => value === null)) return undefined;
   const { unit } = kpi;
   const decimals = units[unit].decimals;
-  // A tick needs a decimal only where the target, or the steps between ticks, have one.
-  const tickDecimals = (value: number) =>
-    Number.isInteger(Number((value * (unit === 'share' ? 100 : 1)).toFixed(6))) ? 0 : decimals || 1;
   let year = '';
   const points = history.map((period) => {
     const label = axisLabel(objective.window, period.from, period.to);
@@ -75,8 +59,37 @@ export const alertTrend = (evidence: Evidence): Trend | undefined => {
       label: `target ${objective.direction === 'at-least' ? 'at least' : 'at most'} ${formatTarget(unit, objective.target)}`,
     },
     better: objective.direction === 'at-least' ? 'higher' : 'lower',
-    bounds: limits[unit],
-    tickLabel: (value) => bare(unit, value, tickDecimals(value)),
-    valueLabel: (value) => bare(unit, value, decimals),
+    bounds: limitsOf(unit),
+    tickLabel: ticksOf(unit, decimals),
+    valueLabel: (value) => bareValue(unit, value, decimals),
   };
+};
+
+/** The chart's figures as a table: what the picture shows, for whoever cannot see it. */
+const rowsOf = ({ points, valueLabel }: Trend): string[][] => [
+  ['', 'value', 'n', ''],
+  ...points.map((point) => [
+    `${point.label} ${point.year ?? ''}`.trim(),
+    point.value === null ? 'no data' : valueLabel(point.value),
+    String(point.n),
+    point.missed ? 'missed' : '',
+  ]),
+];
+
+/** The history against the target; `undefined` where no period has data. */
+export const trendPicture = (evidence: Evidence): Picture | undefined => {
+  const trend = trendOf(evidence);
+  return trend && { title: `Trend, ${trend.target.label}`, alt: trend.alt, svg: drawTrend(trend), rows: rowsOf(trend) };
+};
+
+/** The same, small: a line beside a figure. */
+export const trendSparkline = (evidence: Evidence): string | undefined => {
+  const { history, objective } = evidence;
+  const newest = history.findLast(({ value }) => value !== null);
+  if (!newest) return undefined;
+  return drawSparkline({
+    values: history.map(({ value }) => value),
+    target: objective.target,
+    missed: isMissed(evidence, newest),
+  });
 };

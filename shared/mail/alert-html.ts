@@ -1,80 +1,23 @@
-/** The alert mail as HTML. */
-import { type Markup, markup } from '../core/markup.ts';
-import type { AlertView, ExampleRow, SliceRow } from './alert-view.ts';
-import { frame, outside, row, styles as s, section } from './frame.ts';
+/** The mail of one alert as HTML. */
+import { markup } from '../core/markup.ts';
+import { chart, choices, code, examples, figures, slices } from './alert-sections.ts';
+import type { AlertView } from './alert-view.ts';
+import { frame, styles as s, section } from './frame.ts';
 import { facts, footer, letterhead, opening } from './parts.ts';
 
-const figures = (view: AlertView): Markup =>
-  row(
-    markup`<div class="figures"><table role="presentation" width="100%"><tr>
-${view.figures.map(
-  ({ label, text }, at) =>
-    markup`<td class="rule" valign="top" style="${at > 0 && 'border-left:1px solid #eaecf0;padding-left:16px;'}padding-right:12px"><div class="label" style="${s.label}">${label}</div><div class="figure${at === 0 && view.tone === 'bad' && ' bad'}" style="${s.figure}${at === 0 && view.tone === 'bad' && ';color:#b42318'}">${text}</div></td>
-`,
-)}</tr></table></div>`,
-    '0 32px 24px',
-  );
-
-const chart = (view: AlertView, cid: string): Markup | undefined =>
-  view.trend &&
-  row(
-    markup`<img src="cid:${cid}" width="560" alt="${view.trend.alt}" style="width:100%;max-width:560px;height:auto;border-radius:8px;font:400 13px/20px sans-serif;color:#667085">`,
-    '0 20px 24px',
-    'chart',
-  );
-
-const numberCell = (text: string): Markup =>
-  markup`<td class="number rule" align="right" style="${s.number};padding:8px 0 8px 14px;border-top:1px solid #eaecf0;text-align:right">${text}</td>
-`;
-
-const sliceLine = (slice: SliceRow, measured: boolean): Markup => markup`<tr>
-<td class="cell rule" style="${s.cell};padding:8px 8px 8px 0;border-top:1px solid #eaecf0">${outside(slice.name)} <span class="label" style="${s.label};white-space:nowrap">${slice.dimension}</span></td>
-${measured && [numberCell(slice.value), numberCell(slice.n)]}${numberCell(slice.misses)}${numberCell(slice.shareText)}<td class="wide rule" width="76" style="padding:8px 0 8px 10px;border-top:1px solid #eaecf0"><div class="track" style="width:66px;height:6px;border-radius:3px;background:#eaecf0"><div style="width:${Math.round(slice.share * 66)}px;height:6px;border-radius:3px;background:#c4281b"></div></div></td>
-</tr>
-`;
-
-const slices = (view: AlertView): Markup | undefined | false =>
-  view.slices.length > 0 &&
-  section(
-    'Where the misses are',
-    markup`<table width="100%" style="margin-top:6px"><tr>
-<th scope="col" class="label" align="left" style="${s.label};padding:4px 0;text-align:left">Slice</th>
-${[...(view.slicesMeasured ? ['Value', 'n'] : []), 'Misses', 'Share'].map((name) => markup`<th scope="col" class="label" align="right" style="${s.label};padding:4px 0 4px 14px;text-align:right">${name}</th>`)}
-<th class="wide" aria-hidden="true"></th>
-</tr>
-${view.slices.map((slice) => sliceLine(slice, view.slicesMeasured))}</table>
-<p class="small" style="${s.small};padding-top:8px">Slices of different kinds overlap: a record counts once in each.</p>`,
-  );
-
-const exampleLine = (example: ExampleRow): Markup => markup`<tr>
-<td class="cell rule" valign="top" style="${s.cell};padding:9px 12px 9px 0;border-top:1px solid #eaecf0"><span class="strong" style="${s.strong};font-size:14px;overflow-wrap:anywhere;word-break:break-word">${outside(example.record)}</span><br><span class="small" style="${s.small}">${outside(example.what)} · ${outside(example.where)}</span></td>
-<td class="number rule" valign="top" align="right" style="${s.number};padding:9px 0;border-top:1px solid #eaecf0;text-align:right">${example.howLate}</td>
-</tr>
-`;
-
-const examples = (view: AlertView): Markup | undefined | false =>
-  view.examples.length > 0 &&
-  section(
-    view.examplesTitle,
-    markup`<table width="100%" style="margin-top:8px">
-${view.examples.map(exampleLine)}</table>`,
-  );
-
-/** The whole document. `cid` names the chart's part. */
-export const alertHtml = (view: AlertView, cid: string, notice: string): string =>
+/** The whole document. `cid` names the chart's part, `foot` says why it came. */
+export const alertHtml = (view: AlertView, cid: string, foot: string, notice: string): string =>
   frame(view.subject, view.summary, [
     letterhead(view.company, view.date),
     opening(view),
     figures(view),
+    choices(view, true),
     chart(view, cid),
     section('Since when', markup`<p class="text" style="${s.text};padding-top:4px">${view.since}</p>`),
     view.sources.length > 0 && section('Feeds that owe data', facts(view.sources)),
     slices(view),
     examples(view),
     section('What this rests on', facts(view.basis)),
-    section(
-      'See more',
-      markup`<div class="box" style="margin-top:8px;padding:12px 14px;border-radius:8px;background:#f2f4f7">${view.commands.map((command) => markup`<div class="code" style="${s.code}">${command}</div>`)}</div>`,
-    ),
-    footer(view.footer, notice),
+    section('See more', code(view.commands)),
+    footer(foot, notice),
   ]).text;

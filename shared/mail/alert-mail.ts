@@ -1,22 +1,60 @@
 /** The alert mail: evidence in, a mail out. Pure but for the rasteriser. */
 import { rasterize } from '../charts/rasterize.ts';
-import { drawTrend } from '../charts/trend-chart.ts';
 import type { Evidence } from '../core/evidence.ts';
 import type { Notice } from '../core/notice.ts';
 import { alertHtml } from './alert-html.ts';
 import { alertText } from './alert-text.ts';
 import { alertView } from './alert-view.ts';
+import { groupHtml, mostRows, sparklineCid, trendCid } from './group-html.ts';
+import { groupText } from './group-text.ts';
+import { groupView } from './group-view.ts';
 import type { Mail } from './mime.ts';
+import { alertFooter } from './why-words.ts';
 
-/** Writes the mail that a notice owes, from the evidence of its transition alone. */
-export const renderAlertMail = async (evidence: Evidence, notice: Pick<Notice, 'id' | 'why'>): Promise<Mail> => {
-  const view = alertView(evidence, notice.why);
-  const cid = 'trend@hoshin';
-  const { trend } = view;
+type Told = Pick<Notice, 'id' | 'why'>;
+
+const renderOne = async (evidence: Evidence, { id, why }: Told, address: string | undefined): Promise<Mail> => {
+  const view = alertView(evidence, address);
+  const foot = alertFooter(why, evidence.timeZone);
+  const { picture } = view;
   return {
     subject: view.subject,
-    html: alertHtml(view, cid, notice.id),
-    text: alertText(view, notice.id),
-    images: trend ? [{ cid, png: await rasterize(drawTrend(trend)), alt: trend.alt }] : [],
+    html: alertHtml(view, trendCid(0), foot, id),
+    text: alertText(view, foot, id),
+    images: picture ? [{ cid: trendCid(0), png: await rasterize(picture.svg), alt: picture.alt }] : [],
   };
+};
+
+const renderSeveral = async (
+  evidences: readonly [Evidence, ...Evidence[]],
+  { id, why }: Told,
+  addresses: ReadonlyMap<string, string>,
+): Promise<Mail> => {
+  const view = groupView(evidences, addresses);
+  const foot = alertFooter(why, evidences[0].timeZone);
+  const { html, details } = groupHtml(view, foot, id);
+  const images: Mail['images'] = [];
+  for (const [at, { view: alert }] of view.alerts.entries()) {
+    const { sparkline, picture } = alert;
+    if (at < mostRows && sparkline) images.push({ cid: sparklineCid(at), png: await rasterize(sparkline), alt: '' });
+    if (details[at] === 'full' && picture)
+      images.push({ cid: trendCid(at), png: await rasterize(picture.svg), alt: picture.alt });
+  }
+  return { subject: view.subject, html, text: groupText(view, details, foot, id), images };
+};
+
+/**
+ * Writes the mail that a notice owes, from the evidence of its transitions alone.
+ *
+ * @param addresses of the pages on which the person decides, by objective; without one an alert has no buttons
+ */
+export const renderAlertMail = (
+  evidences: readonly [Evidence, ...Evidence[]],
+  notice: Told,
+  addresses: ReadonlyMap<string, string> = new Map(),
+): Promise<Mail> => {
+  const [first, ...others] = evidences;
+  return others.length === 0
+    ? renderOne(first, notice, addresses.get(first.objective.id))
+    : renderSeveral(evidences, notice, addresses);
 };

@@ -1,53 +1,67 @@
-/** The alert mail as plain text: all that the HTML says, set for 72 columns. */
+/** An alert as plain text: all that the HTML says, set for 72 columns. */
 import type { AlertView } from './alert-view.ts';
+import { choiceNote } from './choice-buttons.ts';
 import { footerText } from './parts.ts';
-import { bullets, composeText, list, table, titled, wrap } from './plain-text.ts';
+import { bullets, composeText, links, list, table, titled, wrap } from './plain-text.ts';
 
-/** The chart's figures as a table: what the picture shows, for whoever cannot see it. */
-const history = ({ trend }: AlertView): string | false =>
-  trend !== undefined &&
+type Part = string | false | undefined;
+
+export const pictureText = ({ picture }: AlertView): Part => picture && titled(picture.title, table(picture.rows));
+
+/** The addresses of the buttons; `note` once a mail. */
+export const choicesText = ({ buttons }: AlertView, note: boolean): Part =>
+  buttons.length > 0 && [links(buttons), ...(note ? [wrap(choiceNote)] : [])].join('\n\n');
+
+/** The first `most` slices. */
+export const slicesText = (view: AlertView, most = 5): Part =>
+  view.slices.length > 0 &&
   titled(
-    `Trend, ${trend.target.label}`,
+    'Where the misses are',
     table([
-      ['', 'value', 'n', ''],
-      ...trend.points.map((point) => [
-        `${point.label} ${point.year ?? ''}`.trim(),
-        point.value === null ? 'no data' : trend.valueLabel(point.value),
-        String(point.n),
-        point.missed ? 'missed' : '',
-      ]),
+      ['Slice', ...(view.slicesMeasured ? ['Value', 'n'] : []), 'Misses', 'Share'],
+      ...view.slices
+        .slice(0, most)
+        .map((slice) => [
+          `${slice.name} (${slice.dimension})`,
+          ...(view.slicesMeasured ? [slice.value, slice.n] : []),
+          slice.misses,
+          slice.shareText,
+        ]),
     ]),
   );
 
-export const alertText = (view: AlertView, notice: string): string => {
-  const parts = [
-    [view.company, view.date].filter(Boolean).join(', '),
-    `${view.badge.toUpperCase()}\n${wrap(view.headline)}`,
-    wrap(view.summary),
-    list(view.figures),
-    history(view),
-    titled('Since when', wrap(view.since)),
-    view.sources.length > 0 && titled('Feeds that owe data', list(view.sources)),
-    view.slices.length > 0 &&
-      titled(
-        'Where the misses are',
-        table([
-          ['Slice', ...(view.slicesMeasured ? ['Value', 'n'] : []), 'Misses', 'Share'],
-          ...view.slices.map((slice) => [
-            `${slice.name} (${slice.dimension})`,
-            ...(view.slicesMeasured ? [slice.value, slice.n] : []),
-            slice.misses,
-            slice.shareText,
-          ]),
-        ]),
-      ),
-    view.examples.length > 0 &&
-      titled(
-        view.examplesTitle,
-        bullets(view.examples.map(({ record, where, howLate, what }) => `${record} (${where}): ${howLate}. ${what}`)),
-      ),
-    titled('What this rests on', list(view.basis)),
-    titled('See more', view.commands.map((command) => `  ${command}`).join('\n')),
-  ];
-  return composeText(parts, footerText(wrap(view.footer), notice));
-};
+/** The first `most` examples. */
+export const examplesText = (view: AlertView, most = 5): Part =>
+  view.examples.length > 0 &&
+  titled(
+    view.examplesTitle,
+    bullets(
+      view.examples
+        .slice(0, most)
+        .map(({ record, where, howLate, what }) => `${record} (${where}): ${howLate}. ${what}`),
+    ),
+  );
+
+export const sourcesText = ({ sources }: AlertView): Part =>
+  sources.length > 0 && titled('Feeds that owe data', list(sources));
+
+/** The mail of one alert; `foot` says why it came. */
+export const alertText = (view: AlertView, foot: string, notice: string): string =>
+  composeText(
+    [
+      [view.company, view.date].filter(Boolean).join(', '),
+      `${view.badge.toUpperCase()}\n${wrap(view.headline)}`,
+      wrap(view.summary),
+      view.outlook && wrap(view.outlook),
+      list(view.figures),
+      choicesText(view, true),
+      pictureText(view),
+      titled('Since when', wrap(view.since)),
+      sourcesText(view),
+      slicesText(view),
+      examplesText(view),
+      titled('What this rests on', list(view.basis)),
+      titled('See more', view.commands.map((command) => `  ${command}`).join('\n')),
+    ],
+    footerText(wrap(foot), notice),
+  );

@@ -1,44 +1,39 @@
-/** All that an alert mail says, as texts: HTML and plain text are two ways to set the same. Pure. */
-import type { Trend } from '../charts/trend-chart.ts';
+/** All that an alert mail says about one objective, as texts: HTML and plain text are two ways to set the same. Pure. */
 import { dayAt } from '../core/calendar.ts';
-import type { Evidence, EvidenceContribution, EvidenceExample } from '../core/evidence.ts';
+import type { Evidence } from '../core/evidence.ts';
+import { formatDay, formatNumber, windowNoun } from '../core/format.ts';
+import { describeForecast } from '../core/process/forecast.ts';
+import { missedPeriods, trendPicture, trendSparkline } from './alert-chart.ts';
 import {
-  formatDay,
-  formatInstant,
-  formatMoment,
-  formatNumber,
-  formatShortDay,
-  formatValue,
-  windowNoun,
-} from '../core/format.ts';
-import { sliceName } from '../core/slice.ts';
-import { alertTrend, missedPeriods } from './alert-chart.ts';
-import { type AlertWords, alertWords, figuresOf, stateWords } from './alert-words.ts';
+  basisOf,
+  commandsOf,
+  type ExampleRow,
+  exampleRow,
+  type SliceRow,
+  sliceRow,
+  sourcesOf,
+} from './alert-details.ts';
+import { alertWords } from './alert-words.ts';
+import type { Button } from './button.ts';
+import { choiceButtons } from './choice-buttons.ts';
+import { changeOf, controlPicture } from './control-picture.ts';
+import { figuresOf, stateWords } from './figures.ts';
 import type { Labelled } from './parts.ts';
-import { shellWord } from './shell-word.ts';
-
-export interface SliceRow {
-  dimension: string;
-  name: string;
-  value: string;
-  n: string;
-  misses: string;
-  /** 0 to 1. */
-  share: number;
-  shareText: string;
-}
-export interface ExampleRow {
-  record: string;
-  where: string;
-  what: string;
-  howLate: string;
-}
+import type { Picture } from './picture.ts';
+import type { AlertWords } from './state-words.ts';
 
 export interface AlertView extends AlertWords {
+  /** The objective's. */
+  title: string;
   company: string;
   date: string;
+  /** What the rest of the period must bring; empty where nothing is forecast. */
+  outlook: string;
   figures: Labelled[];
-  trend: Trend | undefined;
+  buttons: Button[];
+  picture: Picture | undefined;
+  /** SVG, for the overview. */
+  sparkline: string | undefined;
   since: string;
   slices: SliceRow[];
   /** False where only the misses of the slices are known: they then stand alone. */
@@ -48,53 +43,7 @@ export interface AlertView extends AlertWords {
   sources: Labelled[];
   basis: Labelled[];
   commands: string[];
-  footer: string;
 }
-
-const dimensionWords = (name: string) => name.replace(/([A-Z])/g, ' $1').toLowerCase();
-
-const judgedSlice = (slice: Evidence['objective']['slice']): string =>
-  Object.keys(slice).length === 0 ? 'whole company' : sliceName(slice);
-
-const sliceRow = (evidence: Evidence, contribution: EvidenceContribution): SliceRow => {
-  const at = contribution.slice.indexOf('=');
-  return {
-    dimension: at < 0 ? '' : dimensionWords(contribution.slice.slice(0, at)),
-    name: contribution.slice.slice(at + 1),
-    value: contribution.value === null ? '–' : formatValue(evidence.kpi.unit, contribution.value),
-    // Within a slice, rows do not tell how much another slice holds: only its misses are known.
-    n: contribution.value === null && contribution.n === 0 ? '–' : formatNumber(contribution.n),
-    misses: formatNumber(contribution.misses),
-    share: Math.min(1, Math.max(0, contribution.shareOfMisses)),
-    shareText: formatValue('share', contribution.shareOfMisses, 0),
-  };
-};
-
-const counted = (amount: number, one: string, many: string) =>
-  `${formatNumber(amount)} ${Math.abs(amount) === 1 ? one : many}`;
-
-const howLate = ({ reason, lateDays, lateMinutes }: EvidenceExample): string => {
-  if (lateDays !== undefined && lateDays >= 1) return `${counted(lateDays, 'day', 'days')} late`;
-  if (lateMinutes !== undefined && lateMinutes >= 120) return `${formatNumber(lateMinutes / 60, 1)} h late`;
-  if (lateMinutes !== undefined && lateMinutes > 0)
-    return `${counted(Math.round(lateMinutes), 'minute', 'minutes')} late`;
-  return reason === 'overdue' ? 'not delivered' : reason;
-};
-
-const exampleRow = (evidence: Evidence, example: EvidenceExample): ExampleRow => {
-  const said = [
-    example.promised && `promised ${formatMoment(example.promised, evidence.timeZone)}`,
-    example.deliveredAt && `delivered ${formatMoment(example.deliveredAt, evidence.timeZone)}`,
-    !example.promised && !example.deliveredAt && formatShortDay(example.day),
-    example.detail,
-  ];
-  return {
-    record: example.subject,
-    where: `${example.type}, ${example.namespace}`,
-    what: said.filter(Boolean).join(' · '),
-    howLate: howLate(example),
-  };
-};
 
 const sinceWords = (evidence: Evidence): string => {
   const { from, to, since, sinceDay, timeZone, objective } = evidence;
@@ -113,75 +62,51 @@ const sinceWords = (evidence: Evidence): string => {
     .join(' ');
 };
 
-/** What the mail's figures rest on, for whoever wants to check them. */
-const basisOf = (evidence: Evidence): Labelled[] => {
-  const { objective, approval, kpi, reading, chosen, timeZone } = evidence;
-  const approved = approval && `, approved by ${approval.author}, in force since ${formatDay(approval.effectiveFrom)}`;
-  const reason = approval?.reason && ` (${approval.reason})`;
+const figureRow = (evidence: Evidence): Labelled[] => {
+  const { kpi, signal } = evidence;
+  const figures = figuresOf(evidence);
+  if (evidence.reason === 'process-changed' && signal) {
+    const { before, after } = changeOf(signal);
+    return [
+      { label: 'Usually', text: before },
+      { label: 'Since the change', text: after },
+      { label: 'Around', text: formatDay(signal.day) },
+      { label: `Target: ${stateWords(evidence.to)}`, text: figures.target },
+    ];
+  }
   return [
-    { label: 'Objective', text: `${objective.id}, version ${objective.version}${approved ?? ''}${reason ?? ''}` },
-    { label: 'Owner', text: evidence.ownerName ?? objective.owner },
-    { label: 'Measure', text: `${kpi.title}: ${kpi.definition}` },
-    { label: 'Policy', text: `version ${reading.policy}${chosen && `: ${chosen}`}` },
-    {
-      label: 'Judged',
-      text: `${judgedSlice(objective.slice)}, ${reading.from} to ${reading.to}, least n ${formatNumber(objective.leastN)}`,
-    },
-    {
-      label: 'Recorded',
-      text: `${formatInstant(evidence.at, timeZone)} (${timeZone}), count (epoch) ${reading.epoch}`,
-    },
+    { label: 'Value', text: figures.value },
+    { label: 'Target', text: figures.target },
+    { label: `n, ${kpi.counts}`, text: figures.n },
+    { label: '95 % interval', text: figures.interval },
   ];
 };
 
-const commandsOf = ({ kpi, objective, reading, history }: Evidence): string[] => {
-  const from = history[0]?.from ?? reading.from;
-  const by = objective.window === 'day' || objective.window === 'week' ? objective.window : 'month';
-  const slice = Object.keys(objective.slice).length > 0 ? ` --slice ${shellWord(sliceName(objective.slice))}` : '';
-  return [`hoshin kpi ${shellWord(kpi.id)} --from ${from} --to ${reading.to} --by ${by}${slice}`, 'hoshin alerts'];
-};
-
-const whyWords = (why: string): string => {
-  if (why === 'top-management') return 'as a member of top management';
-  if (why === 'owner') return 'as the owner of this objective';
-  const step = /^ladder step (\d+)$/.exec(why)?.[1];
-  return step === undefined ? `because you were ${why}` : `by step ${step} of this objective's ladder`;
-};
-
-/** Rows tell the day on which anything came last, not the hour. */
-const heard = (at: string, zone: string): string => (at.length === 10 ? formatDay(at) : formatInstant(at, zone));
-
-/** The mail's texts for one person. `why` is the notice's. */
-export const alertView = (evidence: Evidence, why: string): AlertView => {
-  const { kpi, exampleTotal, examples, timeZone } = evidence;
-  const figures = figuresOf(evidence);
+/** The mail's texts. `address` is of the page on which the person decides. */
+export const alertView = (evidence: Evidence, address?: string): AlertView => {
+  const { kpi, exampleTotal, timeZone, signal, forecast, to } = evidence;
+  // Slices and examples explain a miss, not a change of the process.
+  const isProcess = evidence.reason === 'process-changed' && signal !== undefined;
+  const contributions = isProcess ? [] : evidence.contributions;
+  const examples = isProcess ? [] : evidence.examples.slice(0, 5);
   return {
     ...alertWords(evidence),
+    title: evidence.objective.title,
     company: evidence.company ?? '',
     date: formatDay(dayAt(Date.parse(evidence.at), timeZone)),
-    figures: [
-      { label: 'Value', text: figures.value },
-      { label: 'Target', text: figures.target },
-      { label: `n, ${kpi.counts}`, text: figures.n },
-      { label: '95 % interval', text: figures.interval },
-    ],
-    trend: alertTrend(evidence),
+    outlook: forecast && !isProcess && (to === 'missed' || to === 'at-risk') ? describeForecast(forecast) : '',
+    figures: figureRow(evidence),
+    buttons: choiceButtons(evidence, address),
+    picture: isProcess ? controlPicture(signal, kpi.title) : trendPicture(evidence),
+    sparkline: trendSparkline(evidence),
     since: sinceWords(evidence),
-    slices: evidence.contributions.map((contribution) => sliceRow(evidence, contribution)),
-    slicesMeasured: evidence.contributions.some(({ value }) => value !== null),
-    examples: examples.slice(0, 5).map((example) => exampleRow(evidence, example)),
+    slices: contributions.map((contribution) => sliceRow(evidence, contribution)),
+    slicesMeasured: contributions.some(({ value }) => value !== null),
+    examples: examples.map((example) => exampleRow(evidence, example)),
     examplesTitle:
-      exampleTotal && exampleTotal > 5
-        ? `Examples, ${Math.min(5, examples.length)} of ${formatNumber(exampleTotal)}`
-        : 'Examples',
-    sources: (evidence.silentSources ?? []).map(({ source, lastSeen, cadenceHours }) => ({
-      label: source,
-      text:
-        (lastSeen ? `last heard ${heard(lastSeen, timeZone)}` : 'never heard') +
-        (cadenceHours ? `, due every ${formatNumber(cadenceHours)} h` : ''),
-    })),
+      exampleTotal && exampleTotal > 5 ? `Examples, ${examples.length} of ${formatNumber(exampleTotal)}` : 'Examples',
+    sources: sourcesOf(evidence),
     basis: basisOf(evidence),
     commands: commandsOf(evidence),
-    footer: `You are told ${whyWords(why)}.`,
   };
 };

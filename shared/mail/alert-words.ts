@@ -1,52 +1,40 @@
-/** What an alert mail says first: its badge, subject, headline and summary, with wording of its own for each state. */
+/** What an alert mail says first: the words of its state, or of its reason where that has more to tell. */
+import { dayAt } from '../core/calendar.ts';
 import type { Evidence } from '../core/evidence.ts';
-import {
-  decimalsApart,
-  formatDifference,
-  formatInterval,
-  formatNumber,
-  formatPeriod,
-  formatTarget,
-  formatValue,
-} from '../core/format.ts';
-import { units } from '../core/kpi.ts';
-import type { Tone } from './frame.ts';
+import { formatDay, formatNumber } from '../core/format.ts';
+import { changeOf } from './control-picture.ts';
+import { stateWords } from './figures.ts';
+import { type AlertWords, type Ground, groundOf, wordsOfState } from './state-words.ts';
 
-export interface AlertWords {
-  tone: Tone;
-  badge: string;
-  subject: string;
-  headline: string;
-  summary: string;
-}
+/** More people than this are counted, not named. */
+const mostNames = 4;
 
-/** The figures as texts, with decimals enough to tell the value from the target. */
-export const figuresOf = ({ kpi, objective, reading }: Evidence) => {
-  const { value } = reading;
-  const decimals = value === null ? units[kpi.unit].decimals : decimalsApart(kpi.unit, value, objective.target);
-  return {
-    value: formatValue(kpi.unit, value, decimals),
-    target: `${objective.direction === 'at-least' ? 'at least' : 'at most'} ${formatTarget(kpi.unit, objective.target)}`,
-    n: formatNumber(reading.n),
-    interval: formatInterval(kpi.unit, reading.interval, decimals),
-    difference: value === null ? '' : formatDifference(kpi.unit, value - objective.target, decimals),
-    period: formatPeriod(objective.window, reading.from, reading.to),
-  };
+/** `Anna Roux, Jonas Berg and 3 others`. */
+const joinNames = (names: readonly string[]): string => {
+  const others = names.length - mostNames;
+  const shown = others > 0 ? [...names.slice(0, mostNames), others === 1 ? '1 other' : `${others} others`] : names;
+  return new Intl.ListFormat('en-GB').format(shown);
 };
 
-const spoken = {
-  missed: 'missed',
-  'at-risk': 'at risk',
-  met: 'met',
-  silent: 'silent',
-  insufficient: 'too few to judge',
+const hoursWords = (hours: number, business: boolean): string => {
+  const whole = Math.floor(hours);
+  if (!business && whole >= 72) return `${formatNumber(Math.floor(whole / 24))} days`;
+  return `${formatNumber(whole)} ${business ? 'business ' : ''}${whole === 1 ? 'hour' : 'hours'}`;
 };
 
-/** Words for a state: `at risk`, `too few to judge`. */
-export const stateWords = (state: Evidence['to']): string => spoken[state];
+/** `Nobody has acknowledged this for 26 business hours: Anna Roux and Jonas Berg were told on 3 March 2018.` */
+const unacknowledgedWords = ({ unacknowledged, timeZone }: Evidence): string => {
+  if (!unacknowledged) return 'Nobody has acknowledged this.';
+  const { since, told, hours, business = false, step, steps } = unacknowledged;
+  const day = formatDay(dayAt(Date.parse(since), timeZone));
+  const waited = hours === undefined ? `since ${day}` : `for ${hoursWords(hours, business)}`;
+  const who = told.length > 0 ? `: ${joinNames(told)} ${told.length === 1 ? 'was' : 'were'} told on ${day}` : '';
+  const climbed = step && steps && steps > 1 ? ` This is step ${step} of ${steps} of its ladder.` : '';
+  return `Nobody has acknowledged this ${waited}${who}.${climbed}`;
+};
 
 /** What a reading after a silence means: what was open before it has not cleared by being silent. */
-const standing: Record<Evidence['to'], string> = {
+const afterSilence: Record<Evidence['to'], string> = {
   missed: 'It was missed before the silence. That stands until it is back on target.',
   'at-risk': 'It was at risk before the silence. That stands until it is back on target.',
   met: 'The target is met.',
@@ -54,64 +42,72 @@ const standing: Record<Evidence['to'], string> = {
   insufficient: 'That is too few to judge yet.',
 };
 
+const processTones = { worse: 'warning', better: 'good', neither: 'quiet' } as const;
+
+/** A changed process is another message than a missed target. */
+const processWords = ({ signal, to }: Evidence, ground: Ground): AlertWords | undefined => {
+  if (!signal) return undefined;
+  const { title, value, period, target } = ground;
+  const around = formatDay(signal.day);
+  const { before, after } = changeOf(signal);
+  const moved = signal.direction === 'neither' ? '' : `, ${before} to ${after}`;
+  return {
+    tone: processTones[signal.direction],
+    badge: 'Process changed',
+    subject: `Process changed: ${title} around ${around}${moved}`,
+    headline: `${title}: the process changed around ${around}`,
+    summary: `${signal.words} The target is another question: ${target}, with ${value} in ${period}: ${stateWords(to)}.`,
+  };
+};
+
 /** The opening words of the mail. */
 export const alertWords = (evidence: Evidence): AlertWords => {
-  const { kpi, objective, reading, to } = evidence;
-  const { title } = objective;
-  const f = figuresOf(evidence);
-  const side = objective.direction === 'at-least' ? 'below' : 'above';
-  const rests = `${f.value} in ${f.period}, from ${f.n} ${kpi.counts}. The target is ${f.target}.`;
-  const about = `${title} ${f.value}, target ${f.target} (${f.period})`;
-  if (evidence.reason === 'source-speaks')
-    return {
-      tone: 'quiet',
-      badge: 'Data again',
-      subject: `Data again: ${about}`,
-      headline: `${title} has data again`,
-      summary: `${rests} ${standing[to]}`,
-    };
-  switch (to) {
-    case 'missed':
+  const { accepted, to, reason } = evidence;
+  const state = wordsOfState(evidence);
+  const ground = groundOf(evidence);
+  const { title, rests, about } = ground;
+  switch (reason) {
+    case 'ladder-climbed':
       return {
-        tone: 'bad',
-        badge: 'Target missed',
-        subject: `Missed: ${about}`,
-        headline: `${title} misses its target by ${f.difference}`,
-        summary: `${rests} The whole 95 % interval, ${f.interval}, lies ${side} the target: chance does not explain it.`,
+        tone: state.tone,
+        badge: `${state.badge}, not acknowledged`,
+        subject: `Not acknowledged: ${about}`,
+        headline: state.headline,
+        summary: `${unacknowledgedWords(evidence)} ${rests}`,
       };
-    case 'at-risk':
+    case 'told-again':
       return {
-        tone: 'warning',
-        badge: 'At risk',
-        subject: `At risk: ${about}`,
-        headline: `${title} is ${f.difference} ${side} its target, not yet proven`,
-        summary: `${rests} The 95 % interval, ${f.interval}, still reaches the target: it may be chance.`,
+        tone: state.tone,
+        badge: 'Still missed, not acknowledged',
+        subject: `Still missed: ${about}`,
+        headline: state.headline,
+        summary: `${unacknowledgedWords(evidence)} ${rests}`,
       };
-    case 'met':
+    case 'acceptance-ended': {
+      const until = accepted ? ` until ${formatDay(accepted.until)} by ${accepted.by}` : '';
       return {
-        tone: 'good',
-        badge: evidence.from === null ? 'On target' : 'Back on target',
-        subject: `${evidence.from === null ? 'On target' : 'Back on target'}: ${about}`,
-        headline: `${title} is ${evidence.from === null ? '' : 'back '}on target`,
-        summary: `${rests} The 95 % interval is ${f.interval}.`,
+        tone: state.tone,
+        badge: 'Acceptance ended',
+        subject: `Acceptance ended: ${about}`,
+        headline: `${title}: the accepted risk has run out, and it is still ${stateWords(to)}`,
+        summary: `The risk was accepted${until}; it is still ${stateWords(to)}. ${rests}`,
       };
-    case 'silent':
+    }
+    case 'silence-ended':
+      return { ...state, summary: `${state.summary} It began during a planned shutdown, which is over.` };
+    case 'source-speaks':
       return {
         tone: 'quiet',
-        badge: 'No data',
-        subject: `No data: ${title}, target ${f.target} (${f.period})`,
-        headline: `${title} has gone silent`,
-        summary:
-          `No ${kpi.counts} were reported in ${f.period}, where data was due. ` +
-          `The target is ${f.target}; nobody knows whether it is met. A feed may have stopped.`,
+        badge: 'Data again',
+        subject: `Data again: ${about}`,
+        headline: `${title} has data again`,
+        summary: `${rests} ${afterSilence[to]}`,
       };
-    case 'insufficient':
-      return {
-        tone: 'quiet',
-        badge: 'Too few to judge',
-        subject: `Too few to judge: ${about}`,
-        headline: `${title} has too few ${kpi.counts} to be judged`,
-        summary: `${rests} At least ${formatNumber(objective.leastN)} are needed; there are ${formatNumber(reading.n)}.`,
-      };
+    case 'objective-changed':
+      return { ...state, summary: `${state.summary} The objective is new: version ${evidence.objective.version}.` };
+    case 'process-changed':
+      return processWords(evidence, ground) ?? state;
+    default:
+      return state;
   }
 };

@@ -2,7 +2,6 @@
 import type { Notice } from '../core/notice.ts';
 import type { SignLink } from '../links/link.ts';
 import { readActionEvent } from '../store/actions.ts';
-import { readTransition } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Mail } from './mime.ts';
 import type { Outbox } from './outbox.ts';
@@ -18,21 +17,13 @@ interface Settings {
   link?: SignLink;
 }
 
-const evidenceOf = async (board: NamedTable, key: { pk: string; sk: string }, notice: Notice) => {
-  const transition = await readTransition(board, key);
-  if (!transition) throw new Error(`a transition of notice ${notice.id} is not on the board`);
-  return transition.evidence;
-};
-
 /** The mail that a notice owes. Loaded late: most calls of the sweep have no mail to write. */
 const mailOf = async ({ board, link }: Settings, notice: Notice): Promise<Mail> => {
   const { about } = notice;
   switch (about.kind) {
     case 'alert': {
-      const [evidence] = await Promise.all(about.transitions.map((key) => evidenceOf(board, key, notice)));
-      if (!evidence) throw new Error(`notice ${notice.id} tells of nothing`);
-      const { renderAlertMail } = await import('./alert-mail.ts');
-      return renderAlertMail(evidence, notice);
+      const { writeAlertMail } = await import('./write-alert-mail.ts');
+      return writeAlertMail({ board, ...(link && { link }) }, notice, about.transitions);
     }
     case 'action': {
       const { action, event } = about;

@@ -15,7 +15,7 @@ const envelope = {
   configurationSet: 'hoshin-mails',
 };
 const sent = async (evidence: Evidence, to = envelope.to) => {
-  const raw = await composeMime(await renderAlertMail(evidence, notice), { ...envelope, to });
+  const raw = await composeMime(await renderAlertMail([evidence], notice), { ...envelope, to });
   return { raw: Buffer.from(raw).toString('latin1'), mail: await PostalMime.parse(raw) };
 };
 /** What a reader sees of HTML: no tags, entities resolved. */
@@ -196,7 +196,7 @@ describe('values from outside', () => {
   });
 
   it('an address that could name a second person, and an id that could end a header, are refused', async () => {
-    const mail = await renderAlertMail(missedEvidence(), notice);
+    const mail = await renderAlertMail([missedEvidence()], notice);
     for (const address of [
       'a@b.example, c@d.example',
       'a@b.example\r\nBcc: c@d.example',
