@@ -16,6 +16,7 @@ import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { type IngestMessage, readIngestMessage } from '../../shared/store/ingest-message.ts';
+import { spokenMarker } from '../../shared/store/spoken.ts';
 import { Env } from './env.ts';
 import { epochFreshMs, loadNewestEpoch, type StoreLedger, storeMessage } from './use-case.ts';
 
@@ -30,6 +31,7 @@ const ledger: StoreLedger = {
   newestEpoch: cacheFor(() => loadNewestEpoch(board), epochFreshMs, now),
   limit: limitConcurrency(50),
 };
+const markSpoken = spokenMarker(board);
 const findAccess = rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now);
 
 const readMessages = async ({ body, attributes, eventSourceARN }: SQSRecord): Promise<IngestMessage[]> => {
@@ -47,6 +49,8 @@ const storeRecord = async (record: SQSRecord): Promise<void> => {
     for (const message of await readMessages(record)) {
       // One message may speak for several sources.
       const tally = await storeMessage(ledger, message, `${messageId}#${message.source}`);
+      // Only what was valid speaks for a source: a feed of which all is rejected is as good as dead.
+      if (message.events.length > 0) await markSpoken(message.source, message.receivedAt);
       metrics.addMetric(metricNames.facetsStored, MetricUnit.Count, tally.stored);
       metrics.addMetric(metricNames.facetConflicts, MetricUnit.Count, tally.conflicts);
       logger.info('stored', { messageId, source: message.source, ...tally });

@@ -2,6 +2,7 @@
 import type { RecordType } from '../../events/record-types.ts';
 import type { Day } from '../core/calendar.ts';
 import type { AnyTally, Kpi } from '../core/kpi.ts';
+import { overdueSources } from '../core/overdue.ts';
 import { typesOf } from '../core/reading.ts';
 import { readSettling } from '../store/settling.ts';
 import type { NamedTable } from '../store/table.ts';
@@ -51,7 +52,9 @@ export const evaluateObjectives = async (
   { now, asOf, waits = true, charts = false, concerns }: EvaluationRequest,
 ): Promise<Evaluation> => {
   const at = new Date(now).toISOString();
-  const setting = await loadSetting(board, now, tallies);
+  const loaded = await loadSetting(board, now, tallies);
+  // Whether a source is overdue now tells nothing of a past day.
+  const setting = asOf === undefined ? { ...loaded, overdue: overdueSources(loaded.expected, now, loaded) } : loaded;
   const settling = waits ? await readSettling(board, at) : new Set<RecordType>();
   const day = asOf ?? setting.today;
   // A past day is judged with today's knowledge: by the targets that are in force now.
@@ -66,7 +69,7 @@ export const evaluateObjectives = async (
     else if (isSettling(kpi, settling)) outcomes.push({ outcome: 'settling', objective: id });
     else chosen.push({ approved, kpi });
   }
-  const judged = await decideTogether(board, setting, chosen, { day, at, live: asOf === undefined, charts });
+  const judged = await decideTogether(board, setting, chosen, { day, at, charts });
   const { epoch, policy, frozen } = setting;
   return { day, epoch, policy: policy.version, frozen, outcomes: [...outcomes, ...judged] };
 };

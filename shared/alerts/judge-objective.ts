@@ -1,6 +1,6 @@
 /** Judges an objective as of a day from the rows on the board. Reads the window's rows; earlier ones only if there are none. */
 import type { Day } from '../core/calendar.ts';
-import { type Judged, judgeRows, silenceSpan, windowOn } from '../core/judge-rows.ts';
+import { type Judged, type JudgeGrounds, judgeRows, silenceSpan, windowOn } from '../core/judge-rows.ts';
 import type { Kpi } from '../core/kpi.ts';
 import type { Objective } from '../core/objective.ts';
 import { daysWithData, type RowsByType, typesOf } from '../core/reading.ts';
@@ -26,16 +26,16 @@ export const rowsFor = async (
 /** The verdict on an objective as of a day, with the reading behind it. `undefined` if nothing counts yet on that day. */
 export const judgeObjective = async (
   board: NamedTable,
-  setting: Setting,
+  grounds: JudgeGrounds,
   objective: Objective,
   kpi: Kpi,
   day: Day,
 ): Promise<Judged | undefined> => {
-  const counted = windowOn(objective, kpi, day, setting);
+  const counted = windowOn(objective, kpi, day, grounds);
   if (!counted) return undefined;
   const { period } = counted;
-  const read = (span: Period) => rowsFor(board, setting, kpi, sliceName(objective.slice), span);
+  const read = (span: Period) => rowsFor(board, grounds, kpi, sliceName(objective.slice), span);
   const rows = await read(period);
-  const some = setting.frozen || daysWithData(kpi, rows, period).length > 0;
-  return judgeRows(setting, objective, kpi, day, some ? rows : await read(silenceSpan(objective, period)));
+  const some = grounds.frozen || daysWithData(kpi, rows, period).length > 0;
+  return judgeRows(grounds, objective, kpi, day, some ? rows : await read(silenceSpan(objective, period)));
 };

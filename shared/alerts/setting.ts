@@ -3,13 +3,16 @@ import { type Day, dayAt } from '../core/calendar.ts';
 import { contributionVersion } from '../core/contribution.ts';
 import type { AnyTally } from '../core/kpi.ts';
 import type { Objective } from '../core/objective.ts';
+import type { ExpectedSource, OverdueSource } from '../core/overdue.ts';
 import type { Person } from '../core/person.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Silence } from '../core/silence.ts';
 import type { Source } from '../core/source.ts';
 import { type ConfigVersion, effectiveOn, readConfig } from '../store/config.ts';
 import { loadEpochs } from '../store/epochs.ts';
+import { readSpoken } from '../store/spoken.ts';
 import type { NamedTable } from '../store/table.ts';
+import { expectedSources } from './expected-sources.ts';
 
 /** An objective, and who approved it. */
 export interface ApprovedObjective {
@@ -24,6 +27,10 @@ export interface Setting {
   objectives: ConfigVersion<Omit<Objective, 'version'>>[];
   people: Person[];
   sources: Source[];
+  /** The same sources, with when each last spoke. */
+  expected: ExpectedSource[];
+  /** Sources that should have spoken by now; absent as of a past day. */
+  overdue?: OverdueSource[];
   /** Planned shutdowns: past, running and coming ones. */
   silences: Silence[];
   policy: Policy;
@@ -34,22 +41,25 @@ export interface Setting {
 
 /** Reads the setting as it is at an instant (ms), consistently. */
 export const loadSetting = async (board: NamedTable, now: number, tallies: readonly AnyTally[]): Promise<Setting> => {
-  const [objectives, people, sources, silences, { current, all }] = await Promise.all([
+  const [objectives, people, sourceVersions, silenceVersions, spoken, { current, all }] = await Promise.all([
     readConfig<Omit<Objective, 'version'>>(board, 'objective'),
     readConfig<Person>(board, 'person'),
     readConfig<Source>(board, 'source'),
     readConfig<Silence>(board, 'silence'),
+    readSpoken(board),
     loadEpochs(board),
   ]);
   const otherTallies = all.length > 0 && current.contribution !== contributionVersion(tallies);
-  const today = dayAt(now, current.policy.timeZone);
+  const { policy } = current;
+  const today = dayAt(now, policy.timeZone);
   return {
     today,
     objectives,
     people: effectiveOn(people, today).map(({ value }) => value),
-    sources: effectiveOn(sources, today).map(({ value }) => value),
-    silences: effectiveOn(silences, today).map(({ value }) => value),
-    policy: current.policy,
+    sources: effectiveOn(sourceVersions, today).map(({ value }) => value),
+    expected: expectedSources(sourceVersions, spoken, today, policy.timeZone),
+    silences: effectiveOn(silenceVersions, today).map(({ value }) => value),
+    policy,
     epoch: current.epoch,
     frozen: otherTallies || current.frozenAt !== undefined,
   };

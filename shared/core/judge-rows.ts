@@ -1,8 +1,10 @@
 /** Judges an objective as of a day from rows in memory: the live path, a past day and a back-test all do it here. */
 import type { Day } from './calendar.ts';
+import { sourcesThatFeed } from './feeds.ts';
 import { isSilent, judge } from './judge.ts';
 import type { Kpi } from './kpi.ts';
 import type { AlertState, Objective, Reading } from './objective.ts';
+import type { OverdueSource } from './overdue.ts';
 import type { Policy } from './policy.ts';
 import { daysWithData, type RowsByType, takeReading, typesOf } from './reading.ts';
 import { sliceName } from './slice.ts';
@@ -16,6 +18,8 @@ export interface JudgeGrounds {
   /** True while the rows stand still: they look like a feed that died. */
   frozen: boolean;
   sources: readonly Source[];
+  /** Sources that should have spoken by now; absent as of a past day, of which only the rows tell. */
+  overdue?: readonly OverdueSource[] | undefined;
 }
 
 export interface Judged {
@@ -44,13 +48,25 @@ export const silenceSpan = ({ window }: Objective, period: Period): Period => ({
   to: period.to,
 });
 
-/** The longest cadence of the sources that feed a KPI: with several, each alone may be quiet for so long. */
-const cadenceOf = (kpi: Kpi, { sources }: JudgeGrounds): number | undefined => {
-  const types = typesOf(kpi);
-  const cadences = sources
-    .filter((source) => source.types.some((type) => types.includes(type)))
-    .flatMap(({ cadenceHours }) => cadenceHours ?? []);
-  return cadences.length > 0 ? Math.max(...cadences) : undefined;
+/**
+ * True if data was due and did not come. Live, a source with a cadence is held to it by the clock, whatever the rows
+ * hold; of one without, and as of a past day, only days without rows tell.
+ */
+const owesData = (
+  { sources, overdue, frozen }: JudgeGrounds,
+  objective: Objective,
+  kpi: Kpi,
+  rows: RowsByType,
+  period: Period,
+): boolean => {
+  const feeds = sourcesThatFeed(objective, typesOf(kpi), sources);
+  if (overdue?.some(({ source }) => feeds.some(({ id }) => id === source))) return true;
+  const cadences = feeds.flatMap(({ cadenceHours }) => cadenceHours ?? []);
+  if (overdue && feeds.length > 0 && cadences.length === feeds.length) return false;
+  if (frozen || daysWithData(kpi, rows, period).length > 0) return false;
+  // The longest one: with several sources, each alone may be quiet for so long.
+  const cadence = overdue || cadences.length === 0 ? undefined : Math.max(...cadences);
+  return isSilent(daysWithData(kpi, rows, silenceSpan(objective, period)), period.from, period.to, cadence);
 };
 
 /**
@@ -68,7 +84,7 @@ export const judgeRows = (
   const counted = windowOn(objective, kpi, day, grounds);
   if (!counted) return undefined;
   const { last, period } = counted;
-  const { policy, epoch, frozen } = grounds;
+  const { policy, epoch } = grounds;
   const versions = { id: objective.id, version: objective.version };
   const reading = takeReading(kpi, rows, period, {
     slice: sliceName(objective.slice),
@@ -76,9 +92,6 @@ export const judgeRows = (
     epoch,
     objective: versions,
   });
-  const nothing = !frozen && daysWithData(kpi, rows, period).length === 0;
-  const silent =
-    nothing &&
-    isSilent(daysWithData(kpi, rows, silenceSpan(objective, period)), period.from, period.to, cadenceOf(kpi, grounds));
+  const silent = owesData(grounds, objective, kpi, rows, period);
   return { last, reading, verdict: judge(reading, objective, silent) };
 };
