@@ -27,7 +27,7 @@ const factsOf = (event: ToldEvent): Labelled[] => {
   const { reopened, done, resourcesGranted } = after;
   const times = reopened === 1 ? 'once' : `${formatNumber(reopened)} times`;
   const all: (Labelled | false | undefined)[] = [
-    { label: 'Action', text: `${after.id}: ${after.what}` },
+    { label: 'Action', text: after.id },
     { label: 'Owner', text: nameIn(event, after.owner) },
     { label: 'Due', text: formatDay(after.due) },
     done && { label: 'Marked done', text: `${formatDay(done.day)}, by ${nameIn(event, done.by)}` },

@@ -76,7 +76,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         tone: 'warning',
         badge: `Due ${inDays(daysBetween(today, due))}`,
         subject: `Due ${inDays(daysBetween(today, due))}: ${short}`,
-        headline: `Due ${inDays(daysBetween(today, due))}: ${what}`,
+        headline: what,
         summary: `This action is due on ${dueDay}. If you have done it, say so. If you need something to get it done, ask for it.`,
       };
     case 'overdue':
@@ -87,7 +87,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         tone: 'bad',
         badge: `${still} by ${late}`,
         subject: `${still} by ${late}: ${short}${mine ? '' : ` (${owner})`}`,
-        headline: `${still} by ${late}: ${what}`,
+        headline: what,
         summary: mine
           ? `This action was due on ${dueDay}. If you have done it, say so. If you need something to get it done, ask for it.${reason === 'overdue' ? ' If nothing happens, others are told.' : ''}`
           : `${owner} was to do this by ${dueDay}, so that ${title} is back on target. It is not marked as done, and ${owner} has been told.`,
@@ -96,7 +96,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
     case 'found-effective':
       return {
         tone: 'good',
-        badge: 'It worked',
+        badge: 'Effective',
         subject: `It worked: ${short} – ${since}`,
         headline: `It worked: ${what}`,
         summary: `${rests} The action is found effective and closed.`,
@@ -104,7 +104,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
     case 'found-ineffective':
       return {
         tone: 'bad',
-        badge: 'Did not work, reopened',
+        badge: 'Reopened',
         subject: `Did not work, reopened: ${short} – ${since}`,
         headline: `Did not work: ${what}`,
         summary: `${rests} The whole 95 % interval, ${figures?.interval}, misses it: chance does not explain it. ${mine ? 'Your' : `${owner}’s`} action is open again, due on ${dueDay}.`,
@@ -112,7 +112,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
     case 'not-shown-to-work':
       return {
         tone: 'warning',
-        badge: 'Not shown to work, reopened',
+        badge: 'Reopened',
         subject: `Not shown to work, reopened: ${short}`,
         headline: `Not shown to work: ${what}`,
         summary: `${rests} That proves neither that the target is met nor that it is missed, after twice the ${counted(effectivenessDays, 'day', 'days')} that it was given. ${mine ? 'Your' : `${owner}’s`} action is open again, due on ${dueDay}.`,
@@ -138,7 +138,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         tone: 'quiet',
         badge: 'Done',
         subject: `Done: ${short} (${owner})`,
-        headline: `Done: ${what}`,
+        headline: what,
         summary: `${nameIn(event, event.by ?? '')} says that this is done. The figures up to ${formatDay(windowEnd(after.done?.day ?? today, grounds.objective))} decide whether it worked.`,
       };
     case 'updated':
@@ -146,7 +146,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         tone: 'quiet',
         badge: 'Changed',
         subject: `Changed: ${short} (${owner})`,
-        headline: `Changed: ${what}`,
+        headline: what,
         summary: `${nameIn(event, event.by ?? '')} wrote about this action, due on ${dueDay}.`,
       };
   }

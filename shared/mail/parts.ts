@@ -28,11 +28,14 @@ export interface Opening {
   outlook?: string;
 }
 
+/** A percent sign stays with its number. */
+const held = (text: string): string => withoutFormula(text).replace(/ (?=%)/g, '\u00a0');
+
 /** State, headline, and what it means in a sentence or two. */
 export const opening = (words: Opening): Markup =>
   row(markup`${words.badge && badge(words.tone, words.badge)}
-<h1 class="headline" style="${s.headline};padding:12px 0 10px;overflow-wrap:anywhere;word-break:break-word">${withoutFormula(words.headline)}</h1>
-<p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${withoutFormula(words.summary)}</p>${
+<h1 class="headline" style="${s.headline};padding:12px 0 10px;overflow-wrap:anywhere;word-break:break-word">${held(words.headline)}</h1>
+<p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${held(words.summary)}</p>${
     words.outlook &&
     markup`
 <p class="text" style="${s.text};padding-top:8px;overflow-wrap:anywhere;word-break:break-word">${withoutFormula(words.outlook)}</p>`
