@@ -102,3 +102,20 @@ test('a ladder climbs with the evaluations that follow, and the evidence says wh
     told: ['olga', 'ceo', 'coo'],
   });
 });
+
+test('a process that changed is told to the owner once, with its control chart, while the target is met', async () => {
+  await putObjective(board, { id: 'steady', target: 0.6, window: { days: 28 } });
+  const day = (ago: number) => new Date(friday - ago * 24 * hour).toISOString().slice(0, 10);
+  // 190 to 196 of 200, as ever; then, three days ago, 140.
+  for (let ago = 60; ago >= 1; ago--) await putDeliveries(board, day(ago), 200, ago <= 3 ? 140 : 190 + 2 * (ago % 4));
+  const sweep = (at = friday) => evaluateObjectives(board, { kpis, tallies }, { now: at, charts: true });
+  const outcomes = [await sweep(), await sweep(), await sweep(friday + hour)].map(({ outcomes: [first] }) => first);
+  expect(outcomes).toMatchObject([
+    { reason: 'first-reading', told: [] },
+    { reason: 'process-changed', state: 'met', told: ['olga'] },
+    { reason: 'still-met', moved: false },
+  ]);
+  const changed = (await transitions()).find(({ reason }) => reason === 'process-changed');
+  expect(changed?.evidence.signal).toMatchObject({ rule: 1, day: day(3), direction: 'worse', by: 'day' });
+  expect(changed?.evidence.signal?.points.at(-1)).toMatchObject({ to: day(1), value: 0.7 });
+});
