@@ -3,6 +3,7 @@ import type { Notice } from '../core/notice.ts';
 import type { SignLink } from '../links/link.ts';
 import { readActionEvent } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
+import { gatherUndelivered } from './gather-undelivered.ts';
 import type { Mail } from './mime.ts';
 import type { Outbox } from './outbox.ts';
 import type { SendMail } from './send-mail.ts';
@@ -18,7 +19,7 @@ interface Settings {
 }
 
 /** The mail that a notice owes. Loaded late: most calls of the sweep have no mail to write. */
-const mailOf = async ({ board, link }: Settings, notice: Notice): Promise<Mail> => {
+const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<Mail> => {
   const { about } = notice;
   switch (about.kind) {
     case 'alert': {
@@ -35,8 +36,14 @@ const mailOf = async ({ board, link }: Settings, notice: Notice): Promise<Mail> 
       if (!entry) throw new Error(`an entry of ${action} that notice ${notice.id} tells of is not on the board`);
       return renderActionMail(entry, notice, page);
     }
+    case 'undelivered': {
+      const [undelivered, { renderUndeliveredMail }] = await Promise.all([
+        gatherUndelivered(board, about.notice, now()),
+        import('./undelivered-mail.ts'),
+      ]);
+      return renderUndeliveredMail(undelivered, notice);
+    }
     case 'digest':
-    case 'undelivered':
       throw new Error(`there is no mail about ${about.kind}`);
   }
 };

@@ -3,6 +3,8 @@
 const reasonOf = (why: string): string => {
   if (why === 'top-management') return 'as a member of top management';
   if (why === 'owner') return 'as the owner of this objective';
+  // In somebody's place: the words of the notice say whose.
+  if (why.startsWith('instead of ')) return why;
   const step = /^ladder step (\d+)$/.exec(why)?.[1];
   return step === undefined ? `because you were ${why}` : `by step ${step} of this objective's ladder`;
 };
