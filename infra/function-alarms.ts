@@ -45,6 +45,7 @@ const errorImpacts: Record<Exclude<FunctionName, 'receive'>, string> = {
   track: 'Nobody learns that a mail bounced: events of SES wait on their queue and are tried again, up to five times.',
   decisions: 'Links in mails open no page: nobody can acknowledge, assign or accept, and ladders climb on.',
   audit: 'Nobody watches the pipeline itself: lost mails and stopped schedules go unnoticed.',
+  digest: 'Weekly and monthly digests do not come: what is twelve hours late is left to the next one.',
   rebuild: 'A rebuild stands still: readings stay on the old policy until it goes on.',
 };
 
@@ -56,7 +57,8 @@ export const addFunctionAlarms = (alarms: Alarms, functions: Functions, namespac
       impact: errorImpacts[name],
       metric: functions[name].lambda.metricErrors({ period }),
       atLeast: 1,
-      times: { datapoints: 2, of: 3 },
+      // digest is called every quarter of an hour only: two calls in a row.
+      times: name === 'digest' ? { datapoints: 2, of: 6 } : { datapoints: 2, of: 3 },
     });
   }
   const hours = (count: number) => Duration.hours(count).toMilliseconds();

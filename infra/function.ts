@@ -25,7 +25,8 @@ export type FunctionName =
   | 'rebuild'
   | 'track'
   | 'decisions'
-  | 'audit';
+  | 'audit'
+  | 'digest';
 
 /** Bundled in this process: a dozen calls of esbuild take less time than NodejsFunction takes to start one. */
 const codeOf = (scope: Construct, name: FunctionName): Code => {

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { Env as AuditEnv } from '../functions/audit/env.ts';
 import type { Env as DecisionsEnv } from '../functions/decisions/env.ts';
+import type { Env as DigestEnv } from '../functions/digest/env.ts';
 import type { Env as EvaluateEnv } from '../functions/evaluate/env.ts';
 import type { Env as FoldEnv } from '../functions/fold/env.ts';
 import type { Env as NotifyEnv } from '../functions/notify/env.ts';
@@ -114,5 +115,11 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     timeout: Duration.minutes(2),
     environment: { RECORDS_TABLE: tables.records.tableName, BOARD_TABLE: tables.board.tableName },
   });
-  return { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit };
+  const digest = new HoshinFunction<z.input<typeof DigestEnv>>(scope, {
+    name: 'digest',
+    config,
+    timeout: Duration.minutes(10),
+    environment: { RECORDS_TABLE: tables.records.tableName, BOARD_TABLE: tables.board.tableName },
+  });
+  return { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit, digest };
 };

@@ -37,7 +37,7 @@ export class HoshinStack extends Stack {
     const links = new Links(config.stage, tables, api);
 
     const functions = makeFunctions(this, { config, tables, mail, links, ingest, senders, sourcesPrefix });
-    const { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit } = functions;
+    const { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit, digest } = functions;
 
     api.addWebhook(receive);
     api.addPages(decisions);
@@ -47,6 +47,7 @@ export class HoshinStack extends Stack {
     readStreams(tables, functions);
     callEvery(Duration.minutes(schedules.sweep.every), sweep, 'Silence, ladders, rolling windows, the outbox');
     callEvery(Duration.minutes(schedules.rebuild.every), rebuild, 'Carries on with a rebuild that is under way');
+    callEvery(Duration.minutes(schedules.digest.every), digest, 'Weekly and monthly digests that fell due');
     callEvery(Duration.minutes(schedules.audit.every), audit, 'Watches the pipeline itself');
     for (const reader of [receive, store]) allowSources(reader, tables, sourcesPrefix);
     for (const sender of [notify, sweep]) {
@@ -66,6 +67,7 @@ export class HoshinStack extends Stack {
     tables.allow(track, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(decisions, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(audit, { records: ['PutItem'], board: ['GetItem', 'Query', 'PutItem'] });
+    tables.allow(digest, { records: ['GetItem'], board: ['GetItem', 'Query', 'PutItem'] });
     addFunctionAlarms(alarms, functions, config.metricNamespace);
     addAuditAlarms(alarms, config.metricNamespace);
     addDashboard(this, { config, alarms, functions, queues: { ingest, senders, mailEvents: mail.events } });

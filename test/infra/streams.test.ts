@@ -14,6 +14,7 @@ const writes: Record<string, (keyof typeof kinds)[]> = {
   evaluate: ['alert', 'transition', 'notice', 'settling', 'echo'],
   notify: ['notice', 'echo'],
   audit: ['heartbeat'],
+  digest: ['digest', 'notice', 'heartbeat'],
 };
 const readers = { evaluate: mappingOf('Evaluate'), notify: mappingOf('Notify') };
 
@@ -86,6 +87,7 @@ test('no writer is led back to itself by what it writes', () => {
   // notify by the probe alone, which fold passes on.
   expect(wakes('fold')).toEqual(['evaluate', 'notify']);
   expect(wakes('audit')).toEqual([]);
+  expect(wakes('digest')).toEqual(['notify']);
   expect(wakes('evaluate')).toEqual(['notify']);
   expect(wakes('notify')).toEqual([]);
 });
