@@ -85,7 +85,6 @@ export const createApi = (dependencies: Dependencies) => {
     router.options(path, async () => ({
       statusCode: 204,
       headers: { allow: allowed, 'cache-control': 'no-store' },
-      body: '',
     }));
   }
   router.notFound(async () => answerWith(refusals.noSuchPage));
