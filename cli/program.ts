@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { examples } from './verb.ts';
 import { alertsVerb } from './verbs/alerts.ts';
 import { applyVerb } from './verbs/apply.ts';
+import { backtestVerb } from './verbs/backtest.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
@@ -21,6 +22,7 @@ const verbs = [
   objectivesVerb,
   rejectsVerb,
   evaluateVerb,
+  backtestVerb,
   rebuildVerb,
   doctorVerb,
 ];

@@ -13,9 +13,12 @@ const rates: Partial<Record<Unit, number>> = { perThousand: 1000, ppm: 1e6, dpmo
 
 /** Above this n a point, days differ by more than chance alone would let them: Laney's limits follow what was seen. */
 const laneyAbove = 1000;
-/** A typical point expects at least so many of the rarer outcome (shares, rates) … */
-const leastExpected = 5;
-/** … or rests on at least so many (means, medians, scores). */
+/**
+ * A typical point expects at least so many of the rarer outcome (shares, rates). Fewer make days jump; of weeks there
+ * are few enough for the 1.6 false signals in 100 that this costs instead of 1.1 (docs/decisions/0015).
+ */
+const leastExpected = { day: 5, week: 2 } as const;
+/** A typical point rests on at least so many (means, medians, scores). */
 const leastCounted = 10;
 
 const medianOf = (values: readonly number[]): number =>
@@ -31,14 +34,14 @@ const kindOf = ({ unit }: Pick<Kpi, 'unit'>, points: readonly Subgroup[]): Kind 
   return unit === 'share' && isPlainShare(points) ? 'share' : 'value';
 };
 
-const isThin = (kpi: Pick<Kpi, 'unit'>, points: readonly Subgroup[]): boolean => {
+const isThin = (kpi: Pick<Kpi, 'unit'>, points: readonly Subgroup[], by: 'day' | 'week'): boolean => {
   const n = medianOf(points.map((point) => point.n));
   const typical = pooledShare(points);
   switch (kindOf(kpi, points)) {
     case 'share':
-      return !(n * Math.min(typical, 1 - typical) >= leastExpected);
+      return !(n * Math.min(typical, 1 - typical) >= leastExpected[by]);
     case 'rate':
-      return !(n * (typical / (rates[kpi.unit] ?? 1)) >= leastExpected);
+      return !(n * (typical / (rates[kpi.unit] ?? 1)) >= leastExpected[by]);
     case 'value':
       return n < leastCounted;
   }
@@ -49,7 +52,7 @@ export const choosePoints = (
   kpi: Pick<Kpi, 'unit'>,
   series: ProcessSeries,
 ): { by: 'day' | 'week'; points: readonly Subgroup[] } | undefined => {
-  const by = (['day', 'week'] as const).find((each) => !isThin(kpi, series[each]));
+  const by = (['day', 'week'] as const).find((each) => !isThin(kpi, series[each], each));
   return by && { by, points: series[by] };
 };
 

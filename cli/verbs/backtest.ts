@@ -1,0 +1,56 @@
+/** `hoshin backtest`: which alerts objectives would have raised, before anyone adopts them. Writes nothing to the stack. */
+import type { Command } from 'commander';
+import { CalendarDate } from '../../events/scalars.ts';
+import { loadSetting } from '../../shared/alerts/setting.ts';
+import { tallies } from '../../shared/kpis/registry.ts';
+import { readPlan } from '../backtest/read-plan.ts';
+import { formatBacktest, toJson } from '../backtest/report.ts';
+import { runBacktest } from '../backtest/run-backtest.ts';
+import { connect, type StageOptions } from '../connect.ts';
+import { usage } from '../failure.ts';
+import { readInput } from '../read-input.ts';
+import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
+
+interface BacktestOptions extends StageOptions, OutputOptions {
+  from: string;
+  to: string;
+  chart?: string;
+}
+
+const parseDay = (name: string, text: string): string => {
+  if (!CalendarDate.safeParse(text).success)
+    throw usage(`--${name} takes a day, for example 2026-03-14 (is '${text}').`);
+  return text;
+};
+
+const backtest = async (path: string, options: BacktestOptions): Promise<void> => {
+  const span = { from: parseDay('from', options.from), to: parseDay('to', options.to) };
+  if (span.from > span.to) throw usage(`--from ${span.from} is after --to ${span.to}.`);
+  const text = await readInput(path);
+  const { board } = await connect(options);
+  const setting = await loadSetting(board, Date.now(), tallies);
+  if (setting.frozen)
+    process.stderr.write(
+      'The rows stand still until a rebuild: `hoshin rebuild --wait` first, to test what is known today.\n',
+    );
+  const plan = readPlan({ file: path, text }, setting);
+  const found = await runBacktest(board, plan, span);
+  if (options.json) printJson(toJson(found, plan.remarks));
+  else print(formatBacktest(found, plan.remarks));
+};
+
+export const backtestVerb = (): Command =>
+  stackVerb('backtest')
+    .description('which alerts objectives would have raised: for choosing a target before adopting it')
+    .argument('<file>', 'objectives in YAML, as `hoshin apply` reads them')
+    .requiredOption('--from <day>', 'first day, YYYY-MM-DD')
+    .requiredOption('--to <day>', 'last day, included')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `${examples(
+        ['backtest targets.yaml --from 2025-01-01 --to 2025-12-31', 'alerts, mails, and four other targets'],
+        ['backtest targets.yaml --from 2025-01-01 --to 2025-12-31 --json', 'every reading, for programs'],
+      )}\nNothing is written and nobody is told. People, sources and shutdowns that the file leaves out are the stack's.\n`,
+    )
+    .action(backtest);
