@@ -32,8 +32,12 @@ export const spokenMarker = (board: NamedTable) => {
   return async (source: string, at: string): Promise<void> => {
     const ms = Date.parse(at);
     if (ms - (marked.get(source) ?? Number.NEGATIVE_INFINITY) < apartMs) return;
-    await markSpoken(board, source, at);
+    // Before it is written: the messages of a batch are stored side by side.
     marked.set(source, ms);
+    await markSpoken(board, source, at).catch((error: unknown) => {
+      marked.delete(source);
+      throw error;
+    });
   };
 };
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { readRows } from '../../shared/store/read-rows.ts';
 import type { RecordItem } from '../../shared/store/record-item.ts';
+import { readSpoken } from '../../shared/store/spoken.ts';
 import { type NamedTable, scanPrefix, take } from '../../shared/store/table.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 
@@ -83,6 +84,14 @@ describe('store', () => {
     expect(await handler({ Records }, context)).toEqual({ batchItemFailures: [{ itemIdentifier: 'b' }] });
     const stored = await take(scanPrefix<RecordItem>(records, 'delivery#'));
     expect(stored.map(({ pk }) => pk).sort()).toEqual(['delivery#erp#1', 'delivery#erp#2', 'delivery#erp#3']);
+  });
+
+  test('a source has spoken when something valid of it was stored', async () => {
+    const { handler } = await import('../../functions/store/handler.ts');
+    const reject = { path: '/data', problem: 'is missing', value: '', event: '{}', digest: 'abc' };
+    const rejected = { ...message(), source: 'crm', rejects: [reject] };
+    await handler({ Records: [queued('d', message('4')), queued('e', rejected)] }, context);
+    expect(await readSpoken(board)).toEqual(new Map([['erp', '2026-02-01T00:00:00.000Z']]));
   });
 
   test('a batch of poison alone is handed back whole, without an error of the function', async () => {

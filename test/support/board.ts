@@ -44,8 +44,9 @@ export const putConfig = async <V extends object>(
   given: Partial<ConfigVersion<V>> = {},
 ) => {
   const id = 'id' in value ? String(value.id) : kind;
-  const approved = { author: 'olga', reason: 'management review', effectiveFrom: '2016-01-01', createdAt: '' };
-  await writeConfig(board, kind, { id, version: 1, value, ...approved, ...given });
+  const approved = { author: 'olga', reason: 'management review', effectiveFrom: '2016-01-01' };
+  const createdAt = '2016-01-01T00:00:00.000Z';
+  await writeConfig(board, kind, { id, version: 1, value, ...approved, createdAt, ...given });
 };
 
 export const putObjective = (board: NamedTable, given: Partial<Objective> = {}, version = 1) => {
