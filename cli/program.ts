@@ -8,7 +8,9 @@ import { doctorVerb } from './verbs/doctor.ts';
 import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
 import { kpiVerb } from './verbs/kpi.ts';
+import { noticesVerb } from './verbs/notices.ts';
 import { objectivesVerb } from './verbs/objectives.ts';
+import { peopleVerb } from './verbs/people.ts';
 import { rebuildVerb } from './verbs/rebuild.ts';
 import { rejectsVerb } from './verbs/rejects.ts';
 import { startVerb } from './verbs/start.ts';
@@ -20,6 +22,8 @@ const verbs = [
   kpiVerb,
   alertsVerb,
   objectivesVerb,
+  noticesVerb,
+  peopleVerb,
   rejectsVerb,
   evaluateVerb,
   backtestVerb,

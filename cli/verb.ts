@@ -1,5 +1,5 @@
 /** What every verb's command has in common: options, help, and output for people or programs. */
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 
 /** A verb that talks to a stack. */
 export const stackVerb = (name: string): Command =>
@@ -14,6 +14,13 @@ export interface OutputOptions {
 }
 
 export const jsonOption = ['--json', 'print JSON, for programs'] as const;
+
+/** Reads an option that is a count. */
+export const positive = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+};
 
 /** Help text that shows how a verb is used. */
 export const examples = (...lines: [command: string, does: string][]): string => {

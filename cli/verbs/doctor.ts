@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
 import { type Finding, guard, ok, problem } from '../doctor/check.ts';
 import { checkMachine } from '../doctor/check-machine.ts';
+import { checkPeople } from '../doctor/check-people.ts';
 import { checkPipeline } from '../doctor/check-pipeline.ts';
 import { checkQueues } from '../doctor/check-queues.ts';
 import { checkConfiguration, checkEpochs, checkFunctions, checkTables } from '../doctor/check-stack.ts';
@@ -32,6 +33,7 @@ const checkReached = async (connection: Connection): Promise<Finding[]> => {
     guard('Functions', () => checkFunctions(connection), permitted),
     guard('Rows', () => checkEpochs(connection), permitted),
     guard('Configuration', () => checkConfiguration(connection), permitted),
+    guard('Mails', () => checkPeople(connection), permitted),
     guard('Pipeline', () => checkPipeline(connection, Date.now()), permitted),
   ]);
   return [ok('Stack', `stage ${connection.stage}, region ${connection.stack.region}`), ...findings.flat()];

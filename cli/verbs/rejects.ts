@@ -1,5 +1,5 @@
 /** `hoshin rejects`: what was not taken, by source, with the reasons. */
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { Source } from '../../shared/core/source.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { readRejects } from '../../shared/store/read-lists.ts';
@@ -8,7 +8,7 @@ import type { RejectItem } from '../../shared/store/write-reject.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
 import { plainItem } from '../plain-item.ts';
 import { formatTable } from '../table.ts';
-import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
+import { examples, jsonOption, type OutputOptions, positive, print, printJson, stackVerb } from '../verb.ts';
 
 interface RejectsOptions extends StageOptions, OutputOptions {
   source?: string;
@@ -85,12 +85,6 @@ const listRejects = async (options: RejectsOptions): Promise<void> => {
     ),
   );
   print('`hoshin rejects --source ID` lists them one by one.');
-};
-
-const positive = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('It must be a whole number from 1.');
-  return value;
 };
 
 export const rejectsVerb = (): Command =>

@@ -12,7 +12,7 @@ export const undeliveredHtml = (view: UndeliveredView, notice: string): string =
     row(facts(view.facts)),
     section(
       'What to do',
-      markup`${view.steps.map((step) => markup`<p class="text" style="${s.text};padding-top:4px">${outside(step)}</p>`)}${
+      markup`${view.steps.map((step, at) => markup`<p class="text" style="${s.text};padding-top:${at > 0 ? 10 : 4}px">${outside(step)}</p>`)}${
         view.commands.length > 0 &&
         markup`<div class="box" style="margin-top:10px;padding:12px 14px;border-radius:8px;background:#f2f4f7">${view.commands.map((command) => markup`<div class="code" style="${s.code}">${command}</div>`)}</div>`
       }`,

@@ -94,10 +94,12 @@ export const undeliveredView = (undelivered: Undelivered): UndeliveredView => {
   const { failed, subjects, told, company = '', zone } = undelivered;
   const { person, problem = 'nothing is known of the reason', state } = failed;
   const sent = state !== 'skipped';
+  const [first = '', ...more] = subjects;
+  const about = more.length > 0 ? `${first} and ${more.length} more` : first;
   return {
     tone: told.length > 0 || failed.about.kind !== 'alert' ? 'warning' : 'bad',
     badge: sent ? 'Not delivered' : 'Not sent',
-    subject: `${sent ? 'Not delivered' : 'Not sent'}: mail to ${person.name} (${subjects.join(', ')})`,
+    subject: `${sent ? 'Not delivered' : 'Not sent'}: mail to ${person.name} (${about})`,
     headline: sent ? `A mail to ${person.name} did not arrive` : `A mail to ${person.name} was not sent`,
     summary: `${sentence(problem)} ${toldWords(undelivered)}`,
     company,

@@ -120,6 +120,8 @@ export const transitionKey = (objective: string, version: number): Key => ({
   sk: digits(version),
 });
 
+export const objectiveOfTransition = ({ pk }: Pick<Key, 'pk'>): string => pk.slice(kinds.transition.length + 1);
+
 /** `notice#2026-03`, `mmq1x0c0-5f1c…`: the outbox of a month, oldest first. The id alone leads to it (see `noticeId`). */
 export const noticeKey = (id: string): Key => ({ pk: noticePk(noticeInstant(id) ?? ''), sk: id });
 export const noticePk = (instant: string): string => `${kinds.notice}#${instant.slice(0, 7)}`;

@@ -5,7 +5,7 @@ import { type Notice, type NoticeState, noticeInstant } from '../core/notice.ts'
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { noticeKey, noticePk } from './keys.ts';
-import { type NamedTable, queryItems } from './table.ts';
+import { type NamedTable, queryItems, queryPartition } from './table.ts';
 
 /** A notice by its id, read consistently; `undefined` if there is none, or the text is no id. */
 export const readNotice = async (board: NamedTable, id: string): Promise<Notice | undefined> => {
@@ -21,6 +21,17 @@ export const monthBefore = (instant: string): string => {
   const at = new Date(instant);
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1, 1)).toISOString();
 };
+
+/** Every notice that was owed from one instant to another (both included), oldest first. */
+export async function* readNotices(board: NamedTable, from: string, to: string): AsyncGenerator<Notice> {
+  const first = new Date(from);
+  for (let month = 0; ; month += 1) {
+    const begin = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + month, 1)).toISOString();
+    if (begin > to) return;
+    for await (const notice of queryPartition<Notice>(board, noticePk(begin)))
+      if (notice.createdAt >= from && notice.createdAt <= to) yield notice;
+  }
+}
 
 /** Notices of this month and the last that are not settled, oldest first. */
 export async function* readOpenNotices(board: NamedTable, now: string): AsyncGenerator<Notice> {
