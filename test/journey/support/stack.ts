@@ -22,6 +22,10 @@ export interface JourneyOptions {
   /** The deployment's settleSeconds and graceSeconds; what a deployment has by itself if absent. */
   settleSeconds?: number;
   graceSeconds?: number;
+  /** How long the readers of streams wait for a batch to fill. */
+  batchingSeconds?: number;
+  /** Schedules fire by hand only. */
+  byHand?: boolean;
 }
 
 export interface JourneyStack {
@@ -67,10 +71,16 @@ const runHoshin = (dataDir: string, args: readonly string[]): Promise<Ran> =>
   });
 
 /** The template of a deployment with other settings: what `cdk synth -c settleSeconds=…` would make, without its 15 seconds. */
-const configure = (templateFile: string, folder: string, { settleSeconds, graceSeconds }: JourneyOptions): string => {
+const configure = (
+  templateFile: string,
+  folder: string,
+  { settleSeconds, graceSeconds, batchingSeconds }: JourneyOptions,
+): string => {
   const settings = { SETTLE_SECONDS: settleSeconds, GRACE_SECONDS: graceSeconds };
   const template = readTemplate(templateFile);
   for (const { Properties } of Object.values(template.Resources)) {
+    if (batchingSeconds !== undefined && Properties?.MaximumBatchingWindowInSeconds !== undefined)
+      Properties.MaximumBatchingWindowInSeconds = batchingSeconds;
     const environment = isObject(Properties?.Environment) ? Properties.Environment.Variables : undefined;
     if (!isObject(environment)) continue;
     for (const [name, value] of Object.entries(settings))
@@ -94,12 +104,14 @@ export const startJourneyStack = async (options: JourneyOptions = {}): Promise<J
   const folder = mkdtempSync(join(tmpdir(), 'hoshin-journey-'));
   const dataDir = join(folder, 'data');
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const local = await startLocalStack({ dataDir, templateFile: configure(templateFile, folder, options) }).catch(
-    (error: unknown) => {
-      remove();
-      throw error;
-    },
-  );
+  const local = await startLocalStack({
+    dataDir,
+    templateFile: configure(templateFile, folder, options),
+    ...(options.byHand && { scheduleEverySeconds: 100 * 86_400 }),
+  }).catch((error: unknown) => {
+    remove();
+    throw error;
+  });
   const hoshin = (...args: string[]) => runHoshin(dataDir, args);
   return {
     ...{ local, dataDir, folder, hoshin },
