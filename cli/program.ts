@@ -13,6 +13,8 @@ import { objectivesVerb } from './verbs/objectives.ts';
 import { peopleVerb } from './verbs/people.ts';
 import { rebuildVerb } from './verbs/rebuild.ts';
 import { rejectsVerb } from './verbs/rejects.ts';
+import { silencesVerb } from './verbs/silences.ts';
+import { sourcesVerb } from './verbs/sources.ts';
 import { startVerb } from './verbs/start.ts';
 
 const verbs = [
@@ -24,6 +26,8 @@ const verbs = [
   objectivesVerb,
   noticesVerb,
   peopleVerb,
+  sourcesVerb,
+  silencesVerb,
   rejectsVerb,
   evaluateVerb,
   backtestVerb,
