@@ -138,4 +138,10 @@ describe('readers of the streams', () => {
   test('those behind fold get time to answer after fold has caught up', () => {
     expect(ids(echoes(1, 90, 90))).toEqual([]);
   });
+
+  test('after a gap of the auditor each gets the same time to answer as ever', () => {
+    const back = { watchedSince: ago(5) };
+    expect(ids({ ...echoes(180, 180, 180), ...back })).toEqual([]);
+    expect(ids({ ...echoes(5, 180, 180), ...back })).toEqual([]);
+  });
 });
