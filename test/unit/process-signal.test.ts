@@ -110,6 +110,14 @@ describe('a shift', () => {
   });
 });
 
+test('a drift says from where to where', () => {
+  const falling = [0.955, 0.952, 0.95, 0.947, 0.945, 0.942].map((share) => ({ n: 400, x: Math.round(400 * share) }));
+  const signal = find(onTimeDelivery, deliveries([...steady(40, 400, 0.95), ...falling]), addDays(monday, 45), [3]);
+  expect(signal?.words).toBe(
+    'The process changed around 14 February 2026, for the worse: six days in a row falling, from 95.5 % to 94.3 %.',
+  );
+});
+
 describe('which chart, and which points', () => {
   test('above a thousand a point the limits follow what days really differ by', () => {
     // By the binomial, σ of 20,000 at 95 % is 0.15 %: days that differ by 1 % would all stand out.
@@ -134,7 +142,7 @@ describe('which chart, and which points', () => {
     expect(
       find(
         onTimeDelivery,
-        deliveries([...Array.from({ length: 210 }, (_, i) => ({ n: 2, x: i % 5 ? 2 : 1 })), { n: 200, x: 0 }]),
+        deliveries([...Array.from({ length: 210 }, (_, i) => ({ n: 1, x: i % 10 ? 1 : 0 })), { n: 200, x: 0 }]),
         addDays(monday, 210),
       ),
     ).toBeUndefined();

@@ -11,7 +11,7 @@ import type { ProcessSeries, Subgroup } from './subgroups.ts';
 /** Points that limits are computed from: the newest ones before the longest run that is looked for. */
 const baselinePoints = { least: 20, most: 60 };
 /** Flags with fewer points than this from one to the next belong to one change, which is told where it begins. */
-const apart = 10;
+const apart = 6;
 /** A change that begins earlier than this many points ago is no news: it was told, or came with a back-fill. */
 const fresh = 3;
 /** As many points as all of this looks back on. */

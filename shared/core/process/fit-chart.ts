@@ -14,10 +14,10 @@ const rates: Partial<Record<Unit, number>> = { perThousand: 1000, ppm: 1e6, dpmo
 /** Above this n a point, days differ by more than chance alone would let them: Laney's limits follow what was seen. */
 const laneyAbove = 1000;
 /**
- * A typical point expects at least so many of the rarer outcome (shares, rates). Fewer make days jump; of weeks there
- * are few enough for the 1.6 false signals in 100 that this costs instead of 1.1 (docs/decisions/0015).
+ * A typical point expects at least so many of the rarer outcome (shares, rates). Fewer, and what is a matter of one
+ * more or less looks like a change; of weeks there are few enough to live with that (docs/decisions/0015).
  */
-const leastExpected = { day: 5, week: 2 } as const;
+const leastExpected = { day: 5, week: 1.5 } as const;
 /** A typical point rests on at least so many (means, medians, scores). */
 const leastCounted = 10;
 

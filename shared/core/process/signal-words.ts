@@ -24,8 +24,13 @@ const describeRun = (signal: Wordless, side: Side): string => {
     }
     case 2:
       return `${many(9)} ${where} ${usual}, at ${shown(after)} together`;
-    case 3:
-      return `${many(6)} ${side > 0 ? 'rising' : 'falling'}, at ${shown(after)} together against ${usual}`;
+    case 3: {
+      const run = points.filter(({ flagged }) => flagged);
+      const [first, last] = [run[0]?.value ?? after, run.at(-1)?.value ?? after];
+      const apart = Math.max(units[unit].decimals, decimalsApart(unit, first, last));
+      const from = formatValue(unit, first, apart);
+      return `${many(6)} ${side > 0 ? 'rising' : 'falling'}, from ${from} to ${formatValue(unit, last, apart)}`;
+    }
     case 4:
       return `${many(14)} up and down in turn`;
     case 5:
