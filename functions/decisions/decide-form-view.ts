@@ -5,7 +5,6 @@ import { formatDay } from '../../shared/core/format.ts';
 import { type Markup, type MarkupValue, markup } from '../../shared/core/markup.ts';
 import {
   dayField,
-  errorSummary,
   type FieldError,
   form as formOf,
   selectField,
@@ -71,7 +70,6 @@ export const decisionForm = (
   ];
   const chosen = typed[fields.choice];
   return formOf([
-    errorSummary(errors),
     markup`<fieldset>
 <legend>What do you decide?</legend>
 ${choice({ value: 'acknowledge', label: 'Acknowledge', hint: 'I know of it. Tell nobody else.', more: know }, chosen)}

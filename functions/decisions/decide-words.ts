@@ -10,21 +10,23 @@ type Reader = Pick<Situation, 'people' | 'person' | 'zone'>;
 export const nameOf = ({ people }: Pick<Reader, 'people'>, id: string): string =>
   people.find((person) => person.id === id)?.name ?? id;
 
-/** `You accepted the risk until 30 April 2018 on 2 April 2018, 09:12.` */
+/** `You accepted the risk until 30 April 2018.` */
 export const decisionWords = (decision: Decision, reader: Reader): string => {
   const who = decision.by.id === reader.person.id ? 'You' : decision.by.name;
-  const when = `on ${formatInstant(decision.at, reader.zone)}`;
   switch (decision.choice) {
     case 'acknowledge':
-      return `${who} acknowledged it ${when}.`;
+      return `${who} acknowledged it.`;
     case 'assign': {
       const owner = decision.owner === reader.person.id ? 'you' : nameOf(reader, decision.owner);
-      return `${who} assigned an action to ${owner}, due ${formatDay(decision.due)}, ${when}.`;
+      return `${who} assigned an action to ${owner}, due ${formatDay(decision.due)}.`;
     }
     case 'accept':
-      return `${who} accepted the risk until ${formatDay(decision.until)}, ${when}.`;
+      return `${who} accepted the risk until ${formatDay(decision.until)}.`;
   }
 };
+
+/** `2 April 2018, 09:12 (Europe/Paris)`. */
+export const whenWords = ({ at }: Decision, { zone }: Reader): string => `${formatInstant(at, zone)} (${zone})`;
 
 /** What was written with it: the reason, or what is to be done. */
 export const saidWith = (decision: Decision): { label: string; text: string } | undefined => {
@@ -50,13 +52,21 @@ export const effectWords = (decision: Decision, reader: Reader): string => {
 };
 
 const spoken: Record<Alert['state'], string> = {
-  missed: 'The target is missed',
-  'at-risk': 'The target is at risk',
-  silent: 'Its data has stopped coming',
-  met: 'The target is met',
-  insufficient: 'There is too little to judge',
+  missed: 'the target is missed',
+  'at-risk': 'the target is at risk',
+  silent: 'its data has stopped coming',
+  met: 'the target is met',
+  insufficient: 'there is too little to judge',
 };
 
-/** Where it stands now: `The target is missed, since 1 April 2018.` */
-export const standingWords = ({ alert, zone }: Pick<Situation, 'alert' | 'zone'>): string =>
-  `${spoken[alert.state]}, since ${formatDay(dayAt(Date.parse(alert.since), zone))}.`;
+const sinceWords = ({ alert, zone }: Pick<Situation, 'alert' | 'zone'>): string =>
+  `${spoken[alert.state]}, since ${formatDay(dayAt(Date.parse(alert.since), zone))}`;
+
+/** Where it stands, whatever a mail said: `Now the target is met, since 2 April 2018.` */
+export const nowWords = (situation: Pick<Situation, 'alert' | 'zone'>): string => `Now ${sinceWords(situation)}.`;
+
+/** Where it stands, against what the mail said: `That still stands: the target is missed.` */
+export const standingWords = (situation: Pick<Situation, 'alert' | 'transition' | 'zone'>): string =>
+  situation.alert.state === situation.transition.to
+    ? `That still stands: ${spoken[situation.alert.state]}.`
+    : `It has changed since that mail: ${sinceWords(situation)}.`;

@@ -6,11 +6,11 @@ import type { Form, LinkPage, LinkRequest } from './link-page.ts';
 import { isUndecided, recordDecision } from './record-decision.ts';
 import * as refusals from './refusals.ts';
 
-const pageOf = ({ notice, query }: LinkRequest, situation: Situation) => {
+const pageOf = ({ query }: LinkRequest, situation: Situation) => {
   const { own } = situation;
-  if (own) return decidedPage(situation, notice.why, own);
-  if (!isUndecided(situation)) return closedPage(situation, notice.why);
-  return undecidedPage(situation, notice.why, { choice: query.choice }, []);
+  if (own) return decidedPage(situation, own);
+  if (!isUndecided(situation)) return closedPage(situation);
+  return undecidedPage(situation, { choice: query.choice }, []);
 };
 
 const show = async (request: LinkRequest) => {
@@ -24,17 +24,16 @@ const submit = async (request: LinkRequest, form: Form) => {
   // What cannot be decided is shown as it stands, whatever the form says.
   if (reading.kind !== 'known' || !isUndecided(reading.situation)) return show(request);
   const { situation } = reading;
-  const { why } = request.notice;
   const judged = judgeForm(form, { today: situation.today, owners: situation.people.map(({ id }) => id) });
-  if ('errors' in judged) return undecidedPage(situation, why, form, judged.errors);
+  if ('errors' in judged) return undecidedPage(situation, form, judged.errors);
   const recorded = await recordDecision(request, judged.choice);
   switch (recorded.kind) {
     case 'recorded':
-      return decidedPage(recorded.situation, why, recorded.decision);
+      return decidedPage(recorded.situation, recorded.decision);
     case 'not-in-force': {
       const problem =
         'No action can be assigned: this objective is no longer in force. Acknowledge it, or accept the risk';
-      return undecidedPage(recorded.situation, why, form, [{ field: 'choice-assign', problem }]);
+      return undecidedPage(recorded.situation, form, [{ field: 'choice-assign', problem }]);
     }
     case 'not-recorded':
       return show(request);

@@ -1,13 +1,18 @@
 /** The evidence of an alert on a page: what its mail said, with the chart as a drawing and as a table. */
-import { drawTrend, type Trend } from '../charts/trend-chart.ts';
 import { Markup, markup } from '../core/markup.ts';
-import type { AlertView, ExampleRow, SliceRow } from '../mail/alert-view.ts';
+import type { ExampleRow, SliceRow } from '../mail/alert-details.ts';
+import { type AlertView, examplesTitle } from '../mail/alert-view.ts';
+import type { Picture } from '../mail/picture.ts';
 import { badge, facts, outside, section } from './parts.ts';
 
-/** What happened, in one heading, one paragraph and four figures. */
-export const evidenceOpening = (view: AlertView): Markup => markup`${badge(view.tone, view.badge)}
-<h1>${view.headline}</h1>
+/** What happened, in one heading (the page's own, or one below it), one paragraph and four figures. */
+export const evidenceOpening = (
+  view: AlertView,
+  heading: 'h1' | 'h2' = 'h1',
+): Markup => markup`${badge(view.tone, view.badge)}
+${heading === 'h1' ? markup`<h1>${view.headline}</h1>` : markup`<h2>${view.headline}</h2>`}
 <p>${view.summary}</p>
+${view.outlook && markup`<p>${view.outlook}</p>`}
 <dl class="figures">
 ${view.figures.map(
   (
@@ -18,16 +23,23 @@ ${view.figures.map(
 )}</dl>
 `;
 
-const trendTable = ({ points, valueLabel, alt }: Trend): Markup => markup`<details>
+const headCell = (name: string, at: number): Markup => {
+  if (at === 0) return markup`<th scope="col">${name || 'Period'}</th>`;
+  // A column of remarks names itself.
+  return name ? markup`<th scope="col" class="number">${name}</th>` : markup`<td class="number"></td>`;
+};
+
+const pictureTable = ({ title, rows: [head = [], ...rows] }: Picture): Markup => markup`<details>
 <summary>The chart as a table</summary>
 <table>
-<caption>${alt}</caption>
-<thead><tr><th scope="col">Period</th><th scope="col" class="number">Value</th><th scope="col" class="number">n</th><th scope="col" class="number">Target</th></tr></thead>
+<caption>${title}</caption>
+<thead><tr>${head.map(headCell)}</tr></thead>
 <tbody>
-${points.map(
-  (
-    point,
-  ) => markup`<tr><th scope="row">${point.label}${point.year && ` ${point.year}`}</th><td class="number">${point.value === null ? 'no data' : valueLabel(point.value)}</td><td class="number">${point.n}</td><td class="number">${point.value === null ? '' : point.missed ? 'missed' : 'not missed'}</td></tr>
+${rows.map(
+  ([
+    name,
+    ...cells
+  ]) => markup`<tr><th scope="row">${name}</th>${cells.map((cell) => markup`<td class="number">${cell}</td>`)}</tr>
 `,
 )}</tbody>
 </table>
@@ -35,17 +47,15 @@ ${points.map(
 `;
 
 // Scrolls on a phone, from its newest end; can be reached without a mouse.
-const chart = (trend: Trend): Markup =>
+const chart = (picture: Picture): Markup =>
   section(
-    'Trend',
-    markup`<div class="chart" role="group" aria-label="Chart" tabindex="0">${new Markup(drawTrend(trend))}</div>
-${trendTable(trend)}`,
+    picture.title,
+    markup`<div class="chart" role="group" aria-label="Chart" tabindex="0">${new Markup(picture.svg)}</div>
+${pictureTable(picture)}`,
   );
 
-const sliceLine = (
-  slice: SliceRow,
-  measured: boolean,
-): Markup => markup`<tr><th scope="row">${outside(slice.name)} <span class="quiet">${slice.dimension}</span></th>${measured && markup`<td class="number">${slice.value}</td><td class="number">${slice.n}</td>`}<td class="number">${slice.misses}</td><td class="number">${slice.shareText}</td></tr>
+const sliceLine = (slice: SliceRow, measured: boolean): Markup =>
+  markup`<tr><th scope="row">${outside(slice.name)} <span class="quiet">${slice.dimension}</span></th>${measured && markup`<td class="number">${slice.value}</td><td class="number">${slice.n}</td>`}<td class="number">${slice.misses}</td><td class="number">${slice.shareText}</td></tr>
 `;
 
 const slices = ({ slices: rows, slicesMeasured }: AlertView): Markup | false =>
@@ -60,25 +70,24 @@ ${rows.map((row) => sliceLine(row, slicesMeasured))}</tbody>
 <p class="quiet">Slices of different kinds overlap: a record counts once in each.</p>`,
   );
 
-const exampleLine = (
-  example: ExampleRow,
-): Markup => markup`<tr><th scope="row"><span class="strong">${outside(example.record)}</span><br><span class="quiet">${outside(example.what)} · ${outside(example.where)}</span></th><td class="number">${example.howLate}</td></tr>
+const exampleLine = (example: ExampleRow): Markup =>
+  markup`<tr><th scope="row"><span class="strong">${outside(example.record)}</span><br><span class="quiet">${outside(example.what)} · ${outside(example.where)}</span></th><td class="number">${example.howLate}</td></tr>
 `;
 
-const examples = ({ examples: rows, examplesTitle }: AlertView): Markup | false =>
-  rows.length > 0 &&
+const examples = (view: AlertView): Markup | false =>
+  view.examples.length > 0 &&
   section(
-    examplesTitle,
+    examplesTitle(view, view.examples.length),
     markup`<table>
 <thead><tr><th scope="col">Record</th><th scope="col" class="number">What</th></tr></thead>
 <tbody>
-${rows.map(exampleLine)}</tbody>
+${view.examples.map(exampleLine)}</tbody>
 </table>`,
   );
 
 /** Everything that the alert rests on, for whoever wants to see it before they decide. */
-export const evidenceDetails = (view: AlertView): Markup => markup`${view.trend && chart(view.trend)}
-${section('Since when', markup`<p>${view.since}</p>`)}
+export const evidenceDetails = (view: AlertView): Markup => markup`${view.picture && chart(view.picture)}
+${section(view.sinceTitle, markup`<p>${view.since}</p>`)}
 ${view.sources.length > 0 && section('Feeds that owe data', facts(view.sources))}
 ${slices(view)}
 ${examples(view)}

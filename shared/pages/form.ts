@@ -8,7 +8,7 @@ export interface FieldError {
   problem: string;
 }
 
-/** Above a form that was refused: every error, each leading to its field. Nothing where there is none. */
+/** Above everything on a page whose form was refused: every error, each leading to its field. Nothing where there is none. */
 export const errorSummary = (errors: readonly FieldError[]): Markup | false =>
   errors.length > 0 &&
   markup`<div class="summary" role="alert">

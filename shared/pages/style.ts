@@ -39,7 +39,7 @@ h2{font-size:1.125rem}
 h3{font-size:1rem}
 p,ul,ol,dl{margin:0 0 .75rem}
 section+section,.apart{margin-top:1.75rem}
-:last-child{margin-bottom:0}
+.card>:last-child,.note>:last-child,section>:last-child,.more>:last-child{margin-bottom:0}
 a{color:var(--link)}
 .top{display:flex;gap:1rem;justify-content:space-between;flex-wrap:wrap;max-width:44rem;margin:0 auto;padding:1rem 1rem 0;color:var(--quiet);font-size:.875rem}
 .quiet{color:var(--quiet);font-size:.875rem}
@@ -49,7 +49,7 @@ a{color:var(--link)}
 .bad.badge,.bad.note{background:var(--bad-soft);color:var(--bad-ink);border-color:var(--bad)}
 .warning.badge,.warning.note{background:var(--warn-soft);color:var(--warn-ink);border-color:var(--warn-ink)}
 .good.badge,.good.note{background:var(--good-soft);color:var(--good-ink);border-color:var(--good-ink)}
-.note h2,.note .strong{color:inherit}
+.note h1,.note h2,.note .strong{color:inherit}.note h1{font-size:1.25rem}.when{font-size:.875rem}
 .figures{display:grid;grid-template-columns:repeat(2,1fr);gap:.75rem 1rem;margin:1rem 0}
 @media (min-width:40rem){.figures{grid-template-columns:repeat(4,auto)}}
 .figures div{margin:0}
@@ -79,7 +79,7 @@ legend{padding:0;margin:0 0 .75rem;color:var(--ink);font-weight:600;font-size:1.
 label{display:block;color:var(--ink);font-weight:600}
 .hint{display:block;color:var(--quiet);font-size:.875rem;font-weight:400}
 .error{display:block;color:var(--bad);font-weight:600}
-input:not([type=radio]):not([type=checkbox]),select,textarea{display:block;width:100%;max-width:100%;margin-top:.25rem;padding:.55rem .7rem;min-height:2.75rem;border:1px solid var(--edge);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
+input:where(:not([type=radio],[type=checkbox])),select,textarea{display:block;width:100%;max-width:100%;margin-top:.25rem;padding:.55rem .7rem;min-height:2.75rem;border:1px solid var(--edge);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
 input[type=date]{max-width:14rem}
 textarea{min-height:5.5rem;resize:vertical}
 .wrong input,.wrong select,.wrong textarea{border:2px solid var(--bad)}
@@ -91,7 +91,7 @@ textarea{min-height:5.5rem;resize:vertical}
 @supports selector(:has(*)){.choice:not(:has(>label>input:checked)) .more{display:none}}
 button{display:inline-block;min-height:2.75rem;padding:.6rem 1.4rem;border:0;border-radius:8px;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;cursor:pointer}
 button.second{background:none;color:var(--link);box-shadow:inset 0 0 0 1px var(--edge)}
-.summary{border:2px solid var(--bad);border-radius:8px;padding:1rem;margin:0 0 1.25rem}
+.summary{border:2px solid var(--bad);border-radius:8px;padding:1rem}
 .summary h2{color:var(--bad)}
 .summary ul{padding-left:1.1rem}
 .summary a{color:var(--bad);font-weight:600}
