@@ -1,11 +1,13 @@
 /** `hoshin backtest`: which alerts objectives would have raised, before anyone adopts them. Writes nothing to the stack. */
+import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { CalendarDate } from '../../events/scalars.ts';
 import { loadSetting } from '../../shared/alerts/setting.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
+import { drawBacktest } from '../backtest/draw.ts';
 import { readPlan } from '../backtest/read-plan.ts';
 import { formatBacktest, toJson } from '../backtest/report.ts';
-import { runBacktest } from '../backtest/run-backtest.ts';
+import { type Backtest, runBacktest } from '../backtest/run-backtest.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { usage } from '../failure.ts';
 import { readInput } from '../read-input.ts';
@@ -23,6 +25,16 @@ const parseDay = (name: string, text: string): string => {
   return text;
 };
 
+/** `chart.png`, or `chart-on-time-lyon.png` for each where there are several. */
+const writeCharts = async (file: string, { results }: Backtest): Promise<void> => {
+  for (const result of results) {
+    if (result.readings.length === 0) continue;
+    const own = results.length === 1 ? file : file.replace(/(\.png)?$/i, `-${result.objective.id}.png`);
+    await writeFile(own, await drawBacktest(result));
+    process.stderr.write(`Wrote ${own}.\n`);
+  }
+};
+
 const backtest = async (path: string, options: BacktestOptions): Promise<void> => {
   const span = { from: parseDay('from', options.from), to: parseDay('to', options.to) };
   if (span.from > span.to) throw usage(`--from ${span.from} is after --to ${span.to}.`);
@@ -37,6 +49,7 @@ const backtest = async (path: string, options: BacktestOptions): Promise<void> =
   const found = await runBacktest(board, plan, span);
   if (options.json) printJson(toJson(found, plan.remarks));
   else print(formatBacktest(found, plan.remarks));
+  if (options.chart !== undefined) await writeCharts(options.chart, found);
 };
 
 export const backtestVerb = (): Command =>
@@ -45,6 +58,7 @@ export const backtestVerb = (): Command =>
     .argument('<file>', 'objectives in YAML, as `hoshin apply` reads them')
     .requiredOption('--from <day>', 'first day, YYYY-MM-DD')
     .requiredOption('--to <day>', 'last day, included')
+    .option('--chart <file>', 'also draw it as a PNG: readings, target, and when an alert stood open')
     .option(...jsonOption)
     .addHelpText(
       'after',
