@@ -30,7 +30,9 @@ export const expired = (purpose: Purpose): Page =>
     410,
     'This link has expired',
     `Links for ${uses[purpose]} are good for a limited time, and this one is past it. Nothing was changed.`,
-    'While something is still open, newer mails bring a newer link. Your quality manager can also see and do everything with the hoshin command.',
+    purpose === 'unsubscribe'
+      ? 'The newest digest has a link that works.'
+      : 'While there is still something to do, newer mails bring newer links.',
   );
 
 export const wrongPurpose = (has: Purpose, wanted: Purpose): Page =>

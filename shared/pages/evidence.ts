@@ -1,9 +1,9 @@
 /** The evidence of an alert on a page: what its mail said, with the chart as a drawing and as a table. */
-import { Markup, markup } from '../core/markup.ts';
+import { type Markup, markup } from '../core/markup.ts';
 import type { ExampleRow, SliceRow } from '../mail/alert-details.ts';
 import { type AlertView, examplesTitle } from '../mail/alert-view.ts';
-import type { Picture } from '../mail/picture.ts';
 import { badge, facts, outside, section } from './parts.ts';
+import { pictureFigure } from './picture.ts';
 
 /** What happened, in one heading (the page's own, or one below it), one paragraph and four figures. */
 export const evidenceOpening = (
@@ -22,37 +22,6 @@ ${view.figures.map(
 `,
 )}</dl>
 `;
-
-const headCell = (name: string, at: number): Markup => {
-  if (at === 0) return markup`<th scope="col">${name || 'Period'}</th>`;
-  // A column of remarks names itself.
-  return name ? markup`<th scope="col" class="number">${name}</th>` : markup`<td class="number"></td>`;
-};
-
-const pictureTable = ({ title, rows: [head = [], ...rows] }: Picture): Markup => markup`<details>
-<summary>The chart as a table</summary>
-<table>
-<caption>${title}</caption>
-<thead><tr>${head.map(headCell)}</tr></thead>
-<tbody>
-${rows.map(
-  ([
-    name,
-    ...cells
-  ]) => markup`<tr><th scope="row">${name}</th>${cells.map((cell) => markup`<td class="number">${cell}</td>`)}</tr>
-`,
-)}</tbody>
-</table>
-</details>
-`;
-
-// Scrolls on a phone, from its newest end; can be reached without a mouse.
-const chart = (picture: Picture): Markup =>
-  section(
-    picture.title,
-    markup`<div class="chart" role="group" aria-label="Chart" tabindex="0">${new Markup(picture.svg)}</div>
-${pictureTable(picture)}`,
-  );
 
 const sliceLine = (slice: SliceRow, measured: boolean): Markup =>
   markup`<tr><th scope="row">${outside(slice.name)} <span class="quiet">${slice.dimension}</span></th>${measured && markup`<td class="number">${slice.value}</td><td class="number">${slice.n}</td>`}<td class="number">${slice.misses}</td><td class="number">${slice.shareText}</td></tr>
@@ -86,7 +55,9 @@ ${view.examples.map(exampleLine)}</tbody>
   );
 
 /** Everything that the alert rests on, for whoever wants to see it before they decide. */
-export const evidenceDetails = (view: AlertView): Markup => markup`${view.picture && chart(view.picture)}
+export const evidenceDetails = (
+  view: AlertView,
+): Markup => markup`${view.picture && section(view.picture.title, pictureFigure(view.picture))}
 ${section(view.sinceTitle, markup`<p>${view.since}</p>`)}
 ${view.sources.length > 0 && section('Feeds that owe data', facts(view.sources))}
 ${slices(view)}
