@@ -2,6 +2,7 @@
 import type { Notice } from '../core/notice.ts';
 import type { SignLink } from '../links/link.ts';
 import { readActionEvent } from '../store/actions.ts';
+import { readDigest } from '../store/digests.ts';
 import type { NamedTable } from '../store/table.ts';
 import { gatherUndelivered } from './gather-undelivered.ts';
 import type { Mail } from './mime.ts';
@@ -43,8 +44,15 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
       ]);
       return renderUndeliveredMail(undelivered, notice);
     }
-    case 'digest':
-      throw new Error(`there is no mail about ${about.kind}`);
+    case 'digest': {
+      const [written, stop, { renderDigestMail }] = await Promise.all([
+        readDigest(board, about.digest),
+        link?.('unsubscribe', notice.id, 'digest'),
+        import('./digest-mail.ts'),
+      ]);
+      if (!written) throw new Error(`the digest that notice ${notice.id} tells of is not on the board`);
+      return renderDigestMail(written.content, notice, stop);
+    }
   }
 };
 

@@ -36,8 +36,13 @@ img{border:0;display:block}
 .chart{padding-left:6px!important;padding-right:6px!important}
 .basis td{display:block!important;width:auto!important;padding:0!important}
 .basis td.text{padding-bottom:9px!important}
-.buttons,.buttons tbody,.buttons tr,.buttons td{display:block!important;width:auto!important}
-.buttons .gap{height:10px!important}
+.buttons,.buttons tbody,.buttons tr{display:block!important;width:100%!important}
+.buttons td{display:block!important;float:left;box-sizing:border-box}
+.buttons .whole,.buttons .gap-whole{width:100%!important}
+.buttons .half{width:48.5%!important}
+.buttons .half a{border-left-width:4px!important;border-right-width:4px!important}
+.buttons .gap-half{width:3%!important}
+.buttons .gap-whole{height:10px!important}
 }
 @media (prefers-color-scheme:dark){
 .page{background:#0c111d!important}
@@ -95,6 +100,10 @@ const tones: Record<Tone, string> = {
 /** A state, in colour and in words: colour alone says nothing to some. */
 export const badge = (tone: Tone, text: string): Markup =>
   markup`<span class="badge-${tone}" style="display:inline-block;padding:3px 11px;border-radius:12px;font:600 13px/20px ${family};${tones[tone]}">${text}</span>`;
+
+/** The same beside a title, smaller. */
+export const mark = (tone: Tone, text: string): Markup =>
+  markup`<span class="badge-${tone}" style="display:inline-block;padding:0 7px;border-radius:8px;font:600 11px/16px ${family};white-space:nowrap;${tones[tone]}">${text}</span>`;
 
 /** One row of the card; `name` is its class. */
 export const row = (content: MarkupValue, padding = '0 32px 28px', name = 'pad'): Markup =>

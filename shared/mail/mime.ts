@@ -8,6 +8,8 @@ export interface Mail {
   html: string;
   text: string;
   images: { cid: string; png: Uint8Array; alt: string }[];
+  /** Where the person ends mails of this kind, by one POST (RFC 8058). Only of those that can be ended. */
+  unsubscribe?: string;
 }
 
 export interface Envelope {
@@ -30,6 +32,14 @@ const headerText = (text: string, most: number): string => {
 /** Lines end with CR LF (RFC 5322): servers refuse others. */
 const withLineEnds = (text: string): string => text.replace(/\r?\n/g, '\r\n');
 
+/** What mail programs make a button of (RFC 2369, RFC 8058). */
+const listHeaders = ({ unsubscribe }: Mail): Record<string, string> => {
+  if (unsubscribe === undefined) return {};
+  if (!/^https?:\/\/[^\s<>]+$/.test(unsubscribe))
+    throw new Error('the address to unsubscribe cannot stand in a header');
+  return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+};
+
 /** The message's bytes. Throws for an address or an id that cannot stand in a header: the caller checks before. */
 export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8Array> => {
   if (!isAddress(envelope.to.address)) throw new Error('the address of the person cannot stand in a header');
@@ -48,6 +58,7 @@ export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8
       'X-SES-MESSAGE-TAGS': `notice=${envelope.notice}`,
       // No out-of-office reply to a machine (RFC 3834).
       'Auto-Submitted': 'auto-generated',
+      ...listHeaders(mail),
     },
     attachments: mail.images.map(({ cid, png }, at) => ({
       cid,
