@@ -2,20 +2,16 @@
 import type { RecordType } from '../../events/record-types.ts';
 import { audienceFor } from '../alerts/audience.ts';
 import type { Registry } from '../alerts/evaluate-objectives.ts';
-import { rowsFor } from '../alerts/judge-objective.ts';
 import { loadSetting, type Setting } from '../alerts/setting.ts';
 import type { Action, ActionReason } from '../core/action.ts';
-import { type ActionFacts, effectPeriod, followAction } from '../core/follow-action.ts';
+import { type ActionFacts, followAction } from '../core/follow-action.ts';
 import type { Kpi } from '../core/kpi.ts';
 import type { Objective } from '../core/objective.ts';
-import { takeReading, typesOf } from '../core/reading.ts';
-import { sliceName } from '../core/slice.ts';
-import { lastCountableDay } from '../core/window.ts';
 import { readAction, readActions } from '../store/actions.ts';
-import { readAlert } from '../store/alerts.ts';
 import { readSettling } from '../store/settling.ts';
 import type { NamedTable } from '../store/table.ts';
-import { type Measured, measuredBy } from './ground-action.ts';
+import { measuredBy } from './ground-action.ts';
+import { readEffect } from './read-effect.ts';
 import { writeStep } from './write-step.ts';
 
 export type FollowedAction =
@@ -48,24 +44,6 @@ const stepsFor = (objective: Objective, setting: Setting): ActionFacts['steps'] 
     ? audienceFor(objective, setting.people).steps
     : [{ afterHours: defaultStepHours, tell: topManagementOf(setting) }];
 
-/** Nothing is judged while rows stand still or a back-fill settles: half of an import is no effect. */
-const effectOf = async (surroundings: Surroundings, action: Action, { objective, kpi }: Measured) => {
-  const { board, setting, settling } = surroundings;
-  const types = typesOf(kpi);
-  if (setting.frozen || types.some((type) => settling.has(type))) return undefined;
-  const period = effectPeriod(action, objective, lastCountableDay(setting.today, types, setting.sources));
-  if (!period) return undefined;
-  const slice = sliceName(objective.slice);
-  const { policy, epoch } = setting;
-  const versions = { id: objective.id, version: objective.version };
-  const [rows, alert] = await Promise.all([
-    rowsFor(board, setting, kpi, slice, period),
-    readAlert(board, objective.id),
-  ]);
-  const reading = takeReading(kpi, rows, period, { slice, policy, epoch, objective: versions });
-  return { reading, silent: alert?.state === 'silent' };
-};
-
 const followOne = async (surroundings: Surroundings, listed: Action): Promise<FollowedAction> => {
   const { board, setting, kpis, at } = surroundings;
   const { id } = listed;
@@ -74,7 +52,7 @@ const followOne = async (surroundings: Surroundings, listed: Action): Promise<Fo
   const { objective } = measured;
   let action: Action | undefined = listed;
   for (let attempt = 1; attempt <= attempts && action; attempt++) {
-    const effect = action.state === 'done' ? await effectOf(surroundings, action, measured) : undefined;
+    const effect = action.state === 'done' ? await readEffect(board, surroundings, action, measured) : undefined;
     const followed = followAction(action, {
       ...{ at, today: setting.today, objective, policy: setting.policy },
       ...{ steps: stepsFor(objective, setting), topManagement: topManagementOf(setting) },

@@ -68,6 +68,8 @@ table{border-collapse:collapse;width:100%;font-size:.875rem}
 caption{text-align:left;color:var(--quiet);padding-bottom:.25rem}
 th,td{text-align:left;padding:.4rem .75rem .4rem 0;border-top:1px solid var(--line);vertical-align:top;font-weight:400}
 thead th{border:0;color:var(--quiet);font-size:.8125rem}
+.lines{white-space:pre-line}
+.only-print{display:none}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap;padding-right:0;padding-left:.75rem}
 details{margin:0 0 .75rem}
 summary{cursor:pointer;color:var(--link);padding:.35rem 0}
@@ -96,7 +98,7 @@ button.second{background:none;color:var(--link);box-shadow:inset 0 0 0 1px var(-
 .summary ul{padding-left:1.1rem}
 .summary a{color:var(--bad);font-weight:600}
 @media (max-width:39.99rem){button{width:100%}}
-@media print{:root{--page:#fff;--card:#fff;--ink:#000;--text:#000;--quiet:#333}body{font-size:10.5pt}form,.no-print{display:none}.card{border:0;padding:0}main{max-width:none;padding:0}.top{padding:0 0 .5rem}details>*{display:block}details::details-content{content-visibility:visible}summary{color:inherit}section,tr{break-inside:avoid}.chart svg{min-width:0;max-width:34rem}}
+@media print{:root{--page:#fff;--card:#fff;--ink:#000;--text:#000;--quiet:#333}body{font-size:10.5pt}form,.no-print{display:none}.only-print{display:block}.card{border:0;padding:0}main{max-width:none;padding:0}.top{padding:0 0 .5rem}details>*{display:block}details::details-content{content-visibility:visible}summary{color:inherit}section,tr{break-inside:avoid}.chart svg{min-width:0;max-width:34rem}}
 `;
 
 /** Only this very sheet may style a page: whatever markup might come in brings none of its own. */
