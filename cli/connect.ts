@@ -21,6 +21,7 @@ const StackParameter = z.object({
   ingestDlqUrl: z.string(),
   sendersQueueUrl: z.string(),
   sendersDlqUrl: z.string().optional(),
+  mailEventsDlqUrl: z.string().optional(),
   /** The key that sources' secrets are encrypted with. */
   key: z.string().optional(),
   functions: z.record(z.string(), z.string()),

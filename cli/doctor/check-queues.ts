@@ -27,7 +27,8 @@ const checkFlow = async (sqs: SQSClient, name: string, url: string): Promise<Fin
     : ok(name, seen);
 };
 
-const checkDead = async (sqs: SQSClient, name: string, url: string): Promise<Finding> => {
+/** `reader` is the function that could not deal with them. */
+const checkDead = async (sqs: SQSClient, name: string, url: string, reader: string): Promise<Finding> => {
   const { waiting, inWork } = await depthOf(sqs, url);
   // One that somebody is looking at is as dead as the others.
   const dead = waiting + inWork;
@@ -35,8 +36,8 @@ const checkDead = async (sqs: SQSClient, name: string, url: string): Promise<Fin
     ? ok(name, 'empty')
     : problem(
         name,
-        `${formatNumber(dead)} ${dead === 1 ? 'message' : 'messages'} could not be stored`,
-        "Read the store function's log for the reason; see docs/runbook.md.",
+        `${formatNumber(dead)} ${dead === 1 ? 'message' : 'messages'} failed five times`,
+        `Read the ${reader} function's log for the reason; see docs/runbook.md.`,
       );
 };
 
@@ -45,7 +46,8 @@ export const checkQueues = async ({ stack, sqs }: Pick<Connection, 'stack' | 'sq
   return Promise.all([
     checkFlow(client, 'Ingest queue', stack.ingestQueueUrl),
     checkFlow(client, "Senders' queue", stack.sendersQueueUrl),
-    checkDead(client, 'Ingest dead letters', stack.ingestDlqUrl),
-    ...(stack.sendersDlqUrl ? [checkDead(client, "Senders' dead letters", stack.sendersDlqUrl)] : []),
+    checkDead(client, 'Ingest dead letters', stack.ingestDlqUrl, 'store'),
+    ...(stack.sendersDlqUrl ? [checkDead(client, "Senders' dead letters", stack.sendersDlqUrl, 'store')] : []),
+    ...(stack.mailEventsDlqUrl ? [checkDead(client, "Mails' dead letters", stack.mailEventsDlqUrl, 'track')] : []),
   ]);
 };

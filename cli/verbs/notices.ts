@@ -21,10 +21,21 @@ interface NoticesOptions extends StageOptions, OutputOptions {
 const objectivesOf = ({ about }: Notice): string[] =>
   about.kind === 'alert' ? about.transitions.map(objectiveOfTransition) : [];
 
-const subjectOf = (notice: Notice): string => {
+/** Whom another notice was for, by its id, where that was read too. */
+type PersonOf = (id: string) => string | undefined;
+
+const subjectOf = (notice: Notice, personOf: PersonOf): string => {
   const { about } = notice;
-  if (about.kind === 'alert') return objectivesOf(notice).join(', ');
-  return about.kind === 'action' ? about.action : about.kind;
+  switch (about.kind) {
+    case 'alert':
+      return objectivesOf(notice).join(', ');
+    case 'action':
+      return about.action;
+    case 'digest':
+      return 'digest';
+    case 'undelivered':
+      return `mail to ${personOf(about.notice) ?? about.notice}`;
+  }
 };
 
 /** When the mail came to where it is. */
@@ -33,12 +44,15 @@ const whenOf = ({ state, sesSendAt, triedAt, deliveredAt, bouncedAt }: Notice): 
   return state === 'failed' ? bouncedAt : (sesSendAt ?? triedAt);
 };
 
-const remarksOf = ({ problem, state, complainedAt, delayedAt, toldInstead, insteadOf, about }: Notice): string => {
+const remarksOf = (
+  { problem, state, complainedAt, delayedAt, toldInstead = [] }: Notice,
+  personOf: PersonOf,
+): string => {
+  const told = toldInstead.flatMap((id) => personOf(id) ?? []);
   const remarks = [
-    insteadOf !== undefined && about.kind === 'alert' && 'in place of somebody',
     complainedAt !== undefined && state === 'delivered' ? 'the person called it spam' : problem,
     problem === undefined && delayedAt !== undefined && 'was delayed',
-    toldInstead !== undefined && toldInstead.length > 0 && `told instead: ${toldInstead.length}`,
+    told.length > 0 && `told instead: ${told.join(', ')}`,
   ];
   return remarks.filter(Boolean).join('; ');
 };
@@ -60,6 +74,8 @@ const listNotices = async (options: NoticesOptions): Promise<void> => {
   const span = options.days === 1 ? 'in the last day' : `in the last ${options.days} days`;
   if (notices.length === 0)
     return print(all.length > 0 ? `No notice ${span} is like that.` : `Nobody was told anything ${span}.`);
+  const persons = new Map(all.map(({ id, person }) => [id, person.id]));
+  const personOf: PersonOf = (id) => persons.get(id);
   const moment = (instant: string | undefined) => (instant === undefined ? '' : formatMoment(instant, timeZone));
   print(
     formatTable(
@@ -75,11 +91,12 @@ const listNotices = async (options: NoticesOptions): Promise<void> => {
       notices.map((notice) => [
         moment(notice.createdAt),
         notice.person.id,
-        subjectOf(notice),
-        notice.insteadOf === undefined ? notice.why : `${notice.why.split(',')[0]}`,
+        subjectOf(notice, personOf),
+        // That the mail did not arrive is a remark on its own line.
+        notice.why.replace(/, whose mail did not arrive$/, ''),
         notice.state,
         moment(whenOf(notice)),
-        remarksOf(notice),
+        remarksOf(notice, personOf),
       ]),
     ),
   );

@@ -45,13 +45,17 @@ const rank = ({ at, detail = '' }: MailEvent): string => `${at} ${detail}`;
 
 const tell = (events: readonly MailEvent[]): string => events.map((each) => `${each.type} ${rank(each)}`).join('\n');
 
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Of each type one event is kept: the first, since repetitions tell nothing new; of delays the latest. */
 const merge = (known: readonly MailEvent[], event: MailEvent): MailEvent[] => {
   const same = known.find(({ type }) => type === event.type);
   const [first, last] = same && rank(event) < rank(same) ? [event, same] : [same ?? event, event];
   const kept = event.type === 'delay' ? last : first;
   const others = known.filter(({ type }) => type !== event.type);
-  return [...others, kept].sort((a, b) => (`${a.at} ${a.type}` < `${b.at} ${b.type}` ? -1 : 1));
+  return [...others, kept].sort(
+    (a, b) => compare(a.at, b.at) || mailEventTypes.indexOf(a.type) - mailEventTypes.indexOf(b.type),
+  );
 };
 
 const stateOf = (has: (type: MailEventType) => boolean): Delivery['state'] => {
