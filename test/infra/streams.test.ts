@@ -10,6 +10,7 @@ const mappingOf = (name: string) => only(mappings.filter(({ path }) => path.incl
 
 /** What each function writes to the board; `INSERT` is an item's first write, `MODIFY` any other. */
 const writes: Record<string, (keyof typeof kinds)[]> = {
+  store: ['run', 'reject', 'conflict', 'spoken'],
   fold: ['row', 'exception', 'reject', 'run', 'probe'],
   evaluate: ['alert', 'transition', 'notice', 'settling', 'echo'],
   notify: ['notice', 'echo'],
@@ -84,6 +85,7 @@ test('no writer is led back to itself by what it writes', () => {
     (['evaluate', 'notify'] as const).filter((reader) =>
       writes[name]?.some((kind) => events(name, kinds[kind]).some((event) => passes(reader, event, kinds[kind]))),
     );
+  expect(wakes('store')).toEqual([]);
   // notify by the probe alone, which fold passes on.
   expect(wakes('fold')).toEqual(['evaluate', 'notify']);
   expect(wakes('audit')).toEqual([]);
