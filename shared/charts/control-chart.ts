@@ -28,7 +28,7 @@ export interface ControlChart {
 
 /** Not the red of a miss: a changed process may well keep its target. */
 const changed = '#b54708';
-const size = { width: 560, height: 244 };
+const size = { width: 440, height: 244 };
 const frame = { top: 40, bottom: 204 };
 const px = (value: number) => Math.round(value * 100) / 100;
 
@@ -98,7 +98,7 @@ const labels = ({ points }: ControlChart, { x }: Place): Markup => {
   return markup`${named.map((at) => markup`<text x="${px(x(at))}" y="${frame.bottom + 20}" text-anchor="${anchor(at)}"${points[at]?.flagged && markup` fill="${changed}" font-weight="600"`}>${points[at]?.label}</text>\n`)}`;
 };
 
-/** Draws the chart: 560 × 244, complete, with nothing loaded from outside but the font's name. Pure. */
+/** Draws the chart: 440 × 244, complete, with nothing loaded from outside but the font's name. Pure. */
 export const drawControlChart = (chart: ControlChart): string => {
   const { points } = chart;
   const values = points.flatMap(({ value, centre }) => [value, centre]);

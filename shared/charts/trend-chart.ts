@@ -42,7 +42,8 @@ export const chartColours = {
 } as const;
 const c = chartColours;
 
-const size = { width: 560, height: 244 };
+// As wide as a phone shows without its letters getting too small to read.
+const size = { width: 440, height: 244 };
 const frame = { top: 40, bottom: 182 };
 /** Whole hundredths keep the markup short. */
 const px = (value: number) => Math.round(value * 100) / 100;
@@ -128,24 +129,33 @@ const newest = (trend: Trend, { x, y }: Place): Markup => {
   return markup`<text x="${px(x(at) + 11)}" y="${px(y(point.value) + 5)}" font-size="15" font-weight="600" fill="${point.missed ? c.miss : c.ink}">${trend.valueLabel(point.value)}</text>`;
 };
 
-/** Period, year and n below each point; names that would touch each other leave out every other one, never the newest. */
+/** Period, year and n below each point; what would touch its neighbour leaves out every other one, never the newest. */
 const labels = (trend: Trend, { left, right, x }: Place): Markup[] => {
-  const longest = Math.max(...trend.points.map(({ label }) => label.length));
-  const stride = Math.max(1, Math.ceil((longest * 7.4 * trend.points.length) / (right - left)));
+  const strideOf = (texts: readonly string[], letter: number) =>
+    Math.max(
+      1,
+      Math.ceil(((Math.max(...texts.map(({ length }) => length)) * letter + 5) * texts.length) / (right - left)),
+    );
+  const counts = trend.points.map(({ n }) => shortCount(n));
+  const nameStride = strideOf(
+    trend.points.map(({ label }) => label),
+    7.4,
+  );
+  const countStride = strideOf(counts, 6.4);
   const newestAt = trend.points.length - 1;
   const text = (at: number, below: number, size: number, content: string, last = false) =>
     markup`<text x="${px(x(at))}" y="${frame.bottom + below}" text-anchor="middle" font-size="${size}"${last && markup` fill="${c.ink}" font-weight="600"`}>${content}</text>
 `;
   return trend.points
     .map((point, at) => [
-      (newestAt - at) % stride === 0 && text(at, 18, 12.5, point.label, at === newestAt),
+      (newestAt - at) % nameStride === 0 && text(at, 18, 12.5, point.label, at === newestAt),
       point.year && text(at, 33, 11.5, point.year),
-      text(at, 50, 11.5, shortCount(point.n)),
+      (newestAt - at) % countStride === 0 && text(at, 50, 11.5, counts[at] ?? ''),
     ])
     .map((texts) => markup`${texts}`);
 };
 
-/** Draws the chart: 560 × 244, complete, with nothing loaded from outside but the font's name. Pure. */
+/** Draws the chart: 440 × 244, complete, with nothing loaded from outside but the font's name. Pure. */
 export const drawTrend = (trend: Trend): string => {
   const known = trend.points.flatMap(({ value }) => (value === null ? [] : [value]));
   const ends = trend.points.flatMap(({ value, interval }) => (value === null || !interval ? [] : interval));

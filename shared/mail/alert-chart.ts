@@ -2,7 +2,7 @@
 import { drawSparkline } from '../charts/sparkline.ts';
 import { drawTrend, type Trend } from '../charts/trend-chart.ts';
 import type { Evidence } from '../core/evidence.ts';
-import { axisLabel, formatPeriod, formatTarget, formatValue, windowNoun } from '../core/format.ts';
+import { axisLabel, formatNumber, formatPeriod, formatTarget, formatValue, windowNoun } from '../core/format.ts';
 import { units } from '../core/kpi.ts';
 import { bareValue, limitsOf, ticksOf } from './chart-values.ts';
 import { figuresOf } from './figures.ts';
@@ -71,7 +71,7 @@ const rowsOf = ({ points, valueLabel }: Trend): string[][] => [
   ...points.map((point) => [
     `${point.label} ${point.year ?? ''}`.trim(),
     point.value === null ? 'no data' : valueLabel(point.value),
-    String(point.n),
+    formatNumber(point.n),
     point.missed ? 'missed' : '',
   ]),
 ];

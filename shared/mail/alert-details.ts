@@ -1,4 +1,5 @@
 /** What an alert rests on, as texts: slices, examples, feeds, versions. Pure. */
+import { dayAt } from '../core/calendar.ts';
 import type { Evidence, EvidenceContribution, EvidenceExample } from '../core/evidence.ts';
 import { formatDay, formatInstant, formatMoment, formatNumber, formatShortDay, formatValue } from '../core/format.ts';
 import { sliceName } from '../core/slice.ts';
@@ -106,3 +107,20 @@ export const sourcesOf = ({ silentSources, timeZone }: Evidence): Labelled[] =>
       (lastSeen ? `last heard ${heard(lastSeen, timeZone)}` : 'never heard') +
       (cadenceHours ? `, due every ${formatNumber(cadenceHours)} h` : ''),
   }));
+
+/** Which feed is silent, and since when; `undefined` where nothing is known of feeds. */
+export const lastHeardOf = ({ silentSources = [], timeZone }: Evidence): Labelled[] | undefined => {
+  const [first, ...others] = silentSources;
+  if (!first) return undefined;
+  const latest = silentSources
+    .map(({ lastSeen }) => lastSeen ?? '')
+    .sort()
+    .at(-1);
+  return [
+    { label: 'Silent', text: others.length > 0 ? `${others.length + 1} feeds` : first.source },
+    {
+      label: 'Last heard',
+      text: latest ? formatDay(latest.length === 10 ? latest : dayAt(Date.parse(latest), timeZone)) : 'never',
+    },
+  ];
+};

@@ -1,21 +1,10 @@
 /** The parts of an alert's HTML: figures, chart, buttons, slices, examples. */
 import { type Markup, markup } from '../core/markup.ts';
 import type { ExampleRow, SliceRow } from './alert-details.ts';
-import type { AlertView } from './alert-view.ts';
+import { type AlertView, examplesTitle } from './alert-view.ts';
 import { buttons } from './button.ts';
 import { choiceNote } from './choice-buttons.ts';
 import { outside, row, styles as s, section } from './frame.ts';
-
-export const figures = (view: AlertView): Markup =>
-  row(
-    markup`<div class="figures"><table role="presentation" width="100%"><tr>
-${view.figures.map(
-  ({ label, text }, at) =>
-    markup`<td class="rule" valign="top" style="${at > 0 && 'border-left:1px solid #eaecf0;padding-left:16px;'}padding-right:12px"><div class="label" style="${s.label}">${label}</div><div class="figure${at === 0 && view.tone === 'bad' && ' bad'}" style="${s.figure}${at === 0 && view.tone === 'bad' && ';color:#b42318'}">${text}</div></td>
-`,
-)}</tr></table></div>`,
-    '0 32px 24px',
-  );
 
 /** The buttons with what they do; `note` once a mail. */
 export const choices = (view: AlertView, note: boolean): (Markup | false)[] => [
@@ -29,8 +18,8 @@ export const choices = (view: AlertView, note: boolean): (Markup | false)[] => [
 export const chart = ({ picture }: AlertView, cid: string): Markup | undefined =>
   picture &&
   row(
-    markup`<img src="cid:${cid}" width="560" alt="${picture.alt}" style="width:100%;max-width:560px;height:auto;border-radius:8px;font:400 13px/20px sans-serif;color:#667085">`,
-    '0 20px 24px',
+    markup`<img src="cid:${cid}" width="536" alt="${picture.alt}" style="width:100%;max-width:536px;height:auto;border-radius:8px;font:400 13px/20px sans-serif;color:#667085">`,
+    '0 32px 24px',
     'chart',
   );
 
@@ -65,13 +54,17 @@ const exampleLine = (example: ExampleRow): Markup => markup`<tr>
 `;
 
 /** The first `most` examples. */
-export const examples = (view: AlertView, most = 5): Markup | undefined | false =>
-  view.examples.length > 0 &&
-  section(
-    view.examplesTitle,
-    markup`<table width="100%" style="margin-top:8px">
-${view.examples.slice(0, most).map(exampleLine)}</table>`,
+export const examples = (view: AlertView, most = 5): Markup | undefined | false => {
+  const shown = view.examples.slice(0, most);
+  return (
+    shown.length > 0 &&
+    section(
+      examplesTitle(view, shown.length),
+      markup`<table width="100%" style="margin-top:8px">
+${shown.map(exampleLine)}</table>`,
+    )
   );
+};
 
 export const code = (commands: readonly string[]): Markup =>
   markup`<div class="box" style="margin-top:8px;padding:12px 14px;border-radius:8px;background:#f2f4f7">${commands.map((command) => markup`<div class="code" style="${s.code}">${command}</div>`)}</div>`;

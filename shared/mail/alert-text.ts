@@ -1,5 +1,5 @@
 /** An alert as plain text: all that the HTML says, set for 72 columns. */
-import type { AlertView } from './alert-view.ts';
+import { type AlertView, examplesTitle } from './alert-view.ts';
 import { choiceNote } from './choice-buttons.ts';
 import { footerText } from './parts.ts';
 import { bullets, composeText, links, list, table, titled, wrap } from './plain-text.ts';
@@ -31,16 +31,16 @@ export const slicesText = (view: AlertView, most = 5): Part =>
   );
 
 /** The first `most` examples. */
-export const examplesText = (view: AlertView, most = 5): Part =>
-  view.examples.length > 0 &&
-  titled(
-    view.examplesTitle,
-    bullets(
-      view.examples
-        .slice(0, most)
-        .map(({ record, where, howLate, what }) => `${record} (${where}): ${howLate}. ${what}`),
-    ),
+export const examplesText = (view: AlertView, most = 5): Part => {
+  const shown = view.examples.slice(0, most);
+  return (
+    shown.length > 0 &&
+    titled(
+      examplesTitle(view, shown.length),
+      bullets(shown.map(({ record, where, howLate, what }) => `${record} (${where}): ${howLate}; ${what}`)),
+    )
   );
+};
 
 export const sourcesText = ({ sources }: AlertView): Part =>
   sources.length > 0 && titled('Feeds that owe data', list(sources));
@@ -55,9 +55,9 @@ export const alertText = (view: AlertView, foot: string, notice: string): string
       view.outlook && wrap(view.outlook),
       list(view.figures),
       choicesText(view, true),
-      pictureText(view),
-      titled('Since when', wrap(view.since)),
       sourcesText(view),
+      pictureText(view),
+      titled(view.sinceTitle, wrap(view.since)),
       slicesText(view),
       examplesText(view),
       titled('What this rests on', list(view.basis)),

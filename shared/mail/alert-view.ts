@@ -9,6 +9,7 @@ import {
   commandsOf,
   type ExampleRow,
   exampleRow,
+  lastHeardOf,
   type SliceRow,
   sliceRow,
   sourcesOf,
@@ -34,12 +35,14 @@ export interface AlertView extends AlertWords {
   picture: Picture | undefined;
   /** SVG, for the overview. */
   sparkline: string | undefined;
+  sinceTitle: string;
   since: string;
   slices: SliceRow[];
   /** False where only the misses of the slices are known: they then stand alone. */
   slicesMeasured: boolean;
   examples: ExampleRow[];
-  examplesTitle: string;
+  /** How many there are; absent where that is not known. */
+  exampleTotal?: number;
   sources: Labelled[];
   basis: Labelled[];
   commands: string[];
@@ -74,13 +77,24 @@ const figureRow = (evidence: Evidence): Labelled[] => {
       { label: `Target: ${stateWords(evidence.to)}`, text: figures.target },
     ];
   }
-  return [
+  const valueAndTarget = [
     { label: 'Value', text: figures.value },
     { label: 'Target', text: figures.target },
+  ];
+  const lastHeard = evidence.to === 'silent' && lastHeardOf(evidence);
+  if (lastHeard) return [...valueAndTarget, ...lastHeard];
+  return [
+    ...valueAndTarget,
     { label: `n, ${kpi.counts}`, text: figures.n },
     { label: '95 % interval', text: figures.interval },
   ];
 };
+
+/** `Examples, 3 of 68`; `shown` is how many the mail holds. */
+export const examplesTitle = ({ exampleTotal }: AlertView, shown: number): string =>
+  exampleTotal !== undefined && exampleTotal > shown
+    ? `Examples, ${shown} of ${formatNumber(exampleTotal)}`
+    : 'Examples';
 
 /** The mail's texts. `address` is of the page on which the person decides. */
 export const alertView = (evidence: Evidence, address?: string): AlertView => {
@@ -99,12 +113,12 @@ export const alertView = (evidence: Evidence, address?: string): AlertView => {
     buttons: choiceButtons(evidence, address),
     picture: isProcess ? controlPicture(signal, kpi.title) : trendPicture(evidence),
     sparkline: trendSparkline(evidence),
+    sinceTitle: isProcess ? 'The target' : 'Since when',
     since: sinceWords(evidence),
     slices: contributions.map((contribution) => sliceRow(evidence, contribution)),
     slicesMeasured: contributions.some(({ value }) => value !== null),
     examples: examples.map((example) => exampleRow(evidence, example)),
-    examplesTitle:
-      exampleTotal && exampleTotal > 5 ? `Examples, ${examples.length} of ${formatNumber(exampleTotal)}` : 'Examples',
+    ...(exampleTotal !== undefined && { exampleTotal }),
     sources: sourcesOf(evidence),
     basis: basisOf(evidence),
     commands: commandsOf(evidence),

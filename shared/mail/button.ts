@@ -13,17 +13,26 @@ const looks = {
   plain: { cell: 'background:#ffffff;border:1px solid #c3c9d4', fill: '#ffffff', text: '#1d2939' },
 } as const;
 
-const one = ({ label, href }: Button, look: keyof typeof looks): Markup => {
+/** `width` is on phones: the whole row, or half of it. */
+const one = ({ label, href }: Button, look: keyof typeof looks, width: 'whole' | 'half'): Markup => {
   const { cell, fill, text } = looks[look];
-  return markup`<td class="button button-${look}" align="center" bgcolor="${fill}" style="border-radius:8px;${cell}"><a href="${href}" target="_blank" rel="noreferrer" style="display:block;border-style:solid;border-color:${fill};border-width:11px 14px;border-radius:8px;font:600 15px/22px -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;color:${text};text-decoration:none;white-space:nowrap">${label}</a></td>
+  return markup`<td class="button button-${look} ${width}" align="center" bgcolor="${fill}" style="border-radius:8px;${cell}"><a href="${href}" target="_blank" rel="noreferrer" style="display:block;border-style:solid;border-color:${fill};border-width:11px 14px;border-radius:8px;font:600 15px/22px -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif;color:${text};text-decoration:none">${label}</a></td>
 `;
 };
 
-/** Buttons beside each other, below each other on phones; the first one stands out. Nothing for none. */
-export const buttons = (all: readonly Button[], padding = '0 32px 24px'): Markup | false =>
-  all.length > 0 &&
-  row(
-    markup`<table role="presentation" class="buttons" style="border-collapse:separate"><tr>
-${all.map((each, at) => [at > 0 && markup`<td class="gap" width="10" style="font-size:0;line-height:0">&nbsp;</td>\n`, one(each, at === 0 ? 'primary' : 'plain')])}</tr></table>`,
-    padding,
+/** Buttons beside each other; on phones the first one has a row of its own. It stands out. Nothing for none. */
+export const buttons = (all: readonly Button[], padding = '0 32px 24px'): Markup | false => {
+  const width = (at: number) => (at > 0 && all.length === 3 ? 'half' : 'whole');
+  const gap = (at: number) =>
+    at > 0 &&
+    markup`<td class="gap ${at === 2 && all.length === 3 ? 'gap-half' : 'gap-whole'}" width="10" style="font-size:0;line-height:0">&nbsp;</td>
+`;
+  return (
+    all.length > 0 &&
+    row(
+      markup`<table role="presentation" class="buttons" style="border-collapse:separate"><tr>
+${all.map((each, at) => [gap(at), one(each, at === 0 ? 'primary' : 'plain', width(at))])}</tr></table>`,
+      padding,
+    )
   );
+};

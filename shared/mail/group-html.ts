@@ -39,7 +39,7 @@ ${alerts.slice(0, mostRows).map(overviewLine)}</table>${alerts.length > mostRows
 const head = (view: AlertView): Markup =>
   row(
     markup`<div class="rule" style="border-top:2px solid #d0d5dd;padding-top:22px">${badge(view.tone, view.badge)}
-<h2 class="headline" style="${s.headline};font-size:19px;line-height:26px;padding:10px 0 6px;overflow-wrap:anywhere;word-break:break-word">${withoutFormula(view.headline)}</h2>
+<h2 class="section" style="${s.headline};font-size:19px;line-height:26px;padding:10px 0 6px;overflow-wrap:anywhere;word-break:break-word">${withoutFormula(view.headline)}</h2>
 <p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${withoutFormula(view.summary)}</p>${view.outlook && markup`<p class="text" style="${s.text};padding-top:8px">${withoutFormula(view.outlook)}</p>`}</div>`,
     '0 32px 18px',
   );

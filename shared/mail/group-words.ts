@@ -73,11 +73,11 @@ export const labelOf = (evidence: Evidence): { tone: Tone; label: string } => {
   return { tone, label };
 };
 
-/** `3 targets missed`, `1 at risk` …, in the order in which the kinds come. */
-const countKinds = (evidences: readonly Evidence[]): string[] => {
+/** How many of each kind, in the order in which the kinds come. */
+const countKinds = (evidences: readonly Evidence[]): [Kind, number][] => {
   const counts = new Map<Kind, number>();
   for (const kind of evidences.map(kindOf)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  return [...counts].map(([kind, count], at) => (at === 0 ? words[kind].first(count) : words[kind].further(count)));
+  return [...counts];
 };
 
 /** Phones show about so many characters of a subject. */
@@ -94,19 +94,15 @@ const itemOf = (evidence: Evidence): string => {
 const cut = (text: string, most: number) =>
   lengthOf(text) > most ? `${[...text].slice(0, most - 1).join('')}…` : text;
 
-/** As many counts and as many objectives as a phone shows; the worst one always. */
-const fitSubject = (counts: readonly string[], items: readonly string[]): string => {
-  const [worst = '', ...others] = items;
-  const room = (head: string) => subjectLength - lengthOf(head) - 2;
-  // Counts give way to the worst objective, of whose name 24 characters tell enough.
-  let head = counts.join(', ');
-  for (let kept = counts.length - 1; kept > 0 && room(head) < Math.min(24, lengthOf(worst)) + 3; kept--)
-    head = `${counts.slice(0, kept).join(', ')} …`;
-  let shown = cut(worst, room(head) - (others.length > 0 ? 3 : 0));
+/** The worst objective always, and as many others as a phone shows. */
+const fitSubject = (head: string, [worst = '', ...others]: readonly string[]): string => {
+  const room = subjectLength - lengthOf(head) - 2;
+  const more = ', …';
+  let shown = cut(worst, room - (others.length > 0 ? more.length : 0));
   for (const [at, item] of others.entries()) {
     const next = `${shown}, ${item}`;
     const isLast = at === others.length - 1;
-    if (lengthOf(next) > room(head) - (isLast ? 0 : 3)) return `${head}: ${shown}, …`;
+    if (lengthOf(next) > room - (isLast ? 0 : more.length)) return `${head}: ${shown}${more}`;
     shown = next;
   }
   return `${head}: ${shown}`;
@@ -125,22 +121,22 @@ const isReminder = ({ reason }: Evidence) => reason === 'ladder-climbed' || reas
 export const groupWords = (evidences: readonly [Evidence, ...Evidence[]]): GroupWords => {
   const [worst] = evidences;
   const counts = countKinds(evidences);
+  const [kind, count] = [kindOf(worst), evidences.filter((each) => kindOf(each) === kindOf(worst)).length];
   const f = figuresOf(worst);
   const reminders = evidences.filter(isReminder).length;
-  const subject = fitSubject(isReminder(worst) ? [`Not acknowledged: ${counts[0]}`, ...counts.slice(1)] : counts, [
-    ...evidences.map(itemOf),
-  ]);
+  const others = evidences.length - count;
+  const head = `${isReminder(worst) ? 'Not acknowledged: ' : ''}${words[kind].first(count)}${others > 0 ? `, ${others} more` : ''}`;
   const said = [
-    kindOf(worst) === 'missed' &&
+    kind === 'missed' &&
       `${worst.objective.title} is the furthest behind: ${f.value} in ${f.period}, target ${f.target}.`,
     reminders > 0 &&
       `Nobody has acknowledged ${reminders === evidences.length ? 'any of them' : `${reminders} of them`}.`,
-    evidences.some(asksForDecision) && 'Each can be decided below.',
+    evidences.some(asksForDecision) && 'What is open can be decided below.',
   ];
   return {
-    tone: words[kindOf(worst)].tone,
-    subject,
-    headline: counts.join(', '),
+    tone: words[kind].tone,
+    subject: fitSubject(head, evidences.map(itemOf)),
+    headline: counts.map(([each, amount], at) => words[each][at === 0 ? 'first' : 'further'](amount)).join(', '),
     summary: said.filter(Boolean).join(' '),
   };
 };

@@ -47,7 +47,7 @@ export const figures = (entries: readonly Labelled[], tone: Tone): Markup =>
     markup`<div class="figures"><table role="presentation" width="100%"><tr>
 ${entries.map(
   ({ label, text }, at) =>
-    markup`<td class="rule" valign="top" style="${at > 0 && 'border-left:1px solid #eaecf0;padding-left:16px;'}padding-right:12px"><div class="label" style="${s.label}">${outside(label)}</div><div class="figure${at === 0 && tone === 'bad' && ' bad'}" style="${s.figure}${at === 0 && tone === 'bad' && ';color:#b42318'}">${text}</div></td>
+    markup`<td class="rule" valign="top" style="${at > 0 && 'border-left:1px solid #eaecf0;padding-left:16px;'}padding-right:12px"><div class="label" style="${s.label}">${outside(label)}</div><div class="figure${at === 0 && tone === 'bad' && ' bad'}" style="${s.figure}${at === 0 && tone === 'bad' && ';color:#b42318'}">${outside(text)}</div></td>
 `,
 )}</tr></table></div>`,
     '0 32px 24px',

@@ -85,8 +85,11 @@ export const wordsOfState = (evidence: Evidence): AlertWords => {
         subject: `No data: ${title}, target ${ground.target} (${ground.period})`,
         headline: `${title} has gone silent`,
         summary:
-          `No ${kpi.counts} were reported in ${ground.period}, where data was due. ` +
-          `The target is ${ground.target}; nobody knows whether it is met. A feed may have stopped.`,
+          standing === 'unknown'
+            ? `No ${kpi.counts} were reported in ${ground.period}, where data was due. ` +
+              `The target is ${ground.target}; nobody knows whether it is met. A feed may have stopped.`
+            : `A feed has stopped where data was due. Until then it was ${ground.value} in ${ground.period}, from ` +
+              `${ground.n} ${kpi.counts}. The target is ${ground.target}; nobody knows whether it is met now.`,
       };
     case 'insufficient':
       return {

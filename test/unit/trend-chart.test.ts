@@ -56,7 +56,7 @@ describe('the trend chart', () => {
   it('becomes a PNG of twice the size in full colour, with its letters drawn', async () => {
     const png = await rasterize(drawTrend(trend([0.95, 0.8], [1])));
     const header = new DataView(png.buffer, png.byteOffset, 33);
-    expect([header.getUint32(16), header.getUint32(20)]).toEqual([1120, 488]);
+    expect([header.getUint32(16), header.getUint32(20)]).toEqual([880, 488]);
     // Colour type 6: RGBA, not a palette.
     expect(header.getUint8(25)).toBe(6);
     const mute = await rasterize(drawTrend(trend([0.95, 0.8], [1])).replaceAll(/<text[^>]*>[^<]*<\/text>/g, ''));

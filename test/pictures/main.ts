@@ -1,0 +1,74 @@
+/** Takes the pictures of the docs: every kind of alert mail, on a desk and on a phone, light and dark. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
+import type { Mail } from '../../shared/mail/mime.ts';
+import { alertMails } from '../support/alert-mails.ts';
+import { findChromium, openBrowser } from '../support/browser.ts';
+import { type Look, takePicture } from './take-pictures.ts';
+
+const { values } = parseArgs({
+  options: { out: { type: 'string', default: 'docs/images' }, only: { type: 'string' }, whole: { type: 'boolean' } },
+});
+
+const looks: Look[] = [
+  { width: 700, scheme: 'light' },
+  { width: 360, scheme: 'light' },
+  { width: 360, scheme: 'dark' },
+  { width: 700, scheme: 'dark' },
+];
+/** Of a mail, this much is shown: the first screen of a phone, and what follows it. */
+const height = 980;
+
+const dataUrl = (png: Uint8Array) => `data:image/png;base64,${Buffer.from(png).toString('base64')}`;
+
+/** As a mail program shows it: the images of its parts in their places. */
+const shown = ({ html, images }: Mail): string =>
+  images.reduce((text, { cid, png }) => text.replaceAll(`cid:${cid}`, dataUrl(png)), html);
+
+/** Pictures beside each other. */
+const sheetOf = (pictures: readonly { png: Uint8Array; width: number }[]): string =>
+  `<body style="margin:0;background:#cfd5de;display:flex;gap:24px;padding:24px;align-items:flex-start">${pictures
+    .map(({ png, width }) => `<img width="${width}" style="border-radius:10px;flex:none" src="${dataUrl(png)}">`)
+    .join('')}</body>`;
+
+const chromium = findChromium();
+if (!chromium) process.exit(1);
+const browser = await openBrowser(chromium);
+mkdirSync(values.out, { recursive: true });
+const save = (name: string, png: Uint8Array) => {
+  writeFileSync(join(values.out, name), png);
+  console.log(`${join(values.out, name)}  ${Math.round(png.length / 1000)} KB`);
+};
+try {
+  for (const [name, evidences] of Object.entries(alertMails())) {
+    if (values.only && values.only !== name) continue;
+    const addresses = new Map(
+      evidences.map(({ objective }) => [objective.id, `https://hoshin.example/v1/decide/${'t'.repeat(300)}`]),
+    );
+    const why = name === 'climbed' ? 'ladder step 2' : 'top-management';
+    const mail = await renderAlertMail(evidences, { id: 'jfo2k3x1-0123456789abcdef', why }, addresses);
+    const html = shown(mail);
+    const pictures: { png: Uint8Array; width: number }[] = [];
+    for (const look of looks) {
+      if (values.whole) save(`mail-${name}-${look.width}-${look.scheme}.png`, await takePicture(browser, html, look));
+      else pictures.push({ png: await takePicture(browser, html, { ...look, height }), width: look.width });
+    }
+    if (values.whole) continue;
+    const [desk, ...phones] = pictures.slice(0, 3);
+    if (!desk) continue;
+    save(
+      `mail-${name}.png`,
+      await takePicture(browser, sheetOf([desk, ...phones]), {
+        width: 1516,
+        scheme: 'light',
+        density: 1,
+        height: height + 48,
+      }),
+    );
+    if (name === 'missed') save('alert-mail.png', desk.png);
+  }
+} finally {
+  await browser.close();
+}
