@@ -1,7 +1,7 @@
 /** The form of an action: what happened, what was done, what is needed, and the button that says that it is done. */
 import { longestText } from '../../shared/core/action.ts';
 import { type Markup, markup } from '../../shared/core/markup.ts';
-import { errorSummary, type FieldError, form as formOf, textArea } from '../../shared/pages/form.ts';
+import { type FieldError, form as formOf, textArea } from '../../shared/pages/form.ts';
 import { outside } from '../../shared/pages/parts.ts';
 import { fields, markDone, textIn, type Written, type WrittenName } from './act-form.ts';
 import type { ActSituation } from './act-situation.ts';
@@ -9,7 +9,7 @@ import type { ActSituation } from './act-situation.ts';
 const questions: Record<WrittenName, { label: string; hint: string }> = {
   cause: {
     label: 'Cause',
-    hint: 'Why did it happen? Ask why of each answer, until it is something that you can change: five times, often.',
+    hint: 'Why did it happen? Ask why of each answer, five times if need be, until it is something that you can change.',
   },
   correction: { label: 'Correction', hint: 'What was done at once about what had gone wrong.' },
   correctiveAction: { label: 'Corrective action', hint: 'What keeps it from happening again.' },
@@ -30,7 +30,7 @@ const meanwhile = ({ action }: ActSituation, name: WrittenName, written: Written
   const mine = written?.fields[name];
   const first = written?.missed[0];
   if (mine === undefined || !first || theirs === mine || theirs === '') return false;
-  return markup`<p class="hint apart-hint">Recorded meanwhile: ${outside(theirs)}</p>`;
+  return markup`<p class="hint">Recorded meanwhile: ${outside(theirs)}</p>`;
 };
 
 const field = (
@@ -56,7 +56,6 @@ export const actForm = (
   const grants = person.roles.includes('top-management');
   const names: WrittenName[] = ['cause', 'correction', 'correctiveAction', 'resourcesAsked'];
   return formOf([
-    errorSummary(errors),
     markup`<input type="hidden" name="${fields.version}" value="${action.version}">
 `,
     [...names, ...(grants ? (['resourcesGranted'] as const) : [])].map((name) =>

@@ -11,7 +11,7 @@ import {
 } from '../../shared/core/format.ts';
 import { type Markup, type MarkupValue, markup } from '../../shared/core/markup.ts';
 import { weeklyPicture } from '../../shared/mail/weekly-picture.ts';
-import type { FieldError } from '../../shared/pages/form.ts';
+import { errorSummary, type FieldError } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import { badge, card, facts, note, outside, section } from '../../shared/pages/parts.ts';
 import { pictureFigure } from '../../shared/pages/picture.ts';
@@ -32,7 +32,7 @@ export type Answered =
 
 const targetOf = ({ measured }: ActSituation): string =>
   measured
-    ? `${measured.objective.direction === 'at-least' ? 'at least' : 'at most'} ${formatTarget(measured.kpi.unit, measured.objective.target)}`
+    ? `${measured.objective.direction === 'at-least' ? 'at least' : 'at most'} ${formatTarget(measured.kpi.unit, measured.objective.target).replace(' %', '\u00a0%')}`
     : '';
 
 const figures = (situation: ActSituation): Markup | false | undefined => {
@@ -51,35 +51,29 @@ const figures = (situation: ActSituation): Markup | false | undefined => {
 };
 
 const opening = (situation: ActSituation): Markup => {
-  const { action, measured, zone } = situation;
   const { tone, badge: words } = standing(situation);
-  const on = (instant: string) => formatDay(dayAt(Date.parse(instant), zone));
-  const { resourcesGranted } = action;
   return markup`${badge(tone, words)}
-<h1>${outside(action.what)}</h1>
+<h1>${outside(situation.action.what)}</h1>
 <p>${outlook(situation)}</p>
-${figures(situation)}
-${facts([
-  { label: 'Action', text: action.id },
-  { label: 'Owner', text: nameOf(situation, action.owner) },
-  { label: 'Due', text: formatDay(action.due) },
-  {
-    label: 'Objective',
-    text: measured ? `${measured.objective.title}, target ${targetOf(situation)}` : action.objective,
-  },
-  { label: 'Assigned', text: `${on(action.createdAt)}, by ${nameOf(situation, action.assignedBy)}` },
-  ...(action.reopened > 0
-    ? [{ label: 'Reopened', text: action.reopened === 1 ? 'once' : `${action.reopened} times` }]
-    : []),
-  ...(resourcesGranted
-    ? [
-        {
-          label: 'Granted',
-          text: `${resourcesGranted.what} (${nameOf(situation, resourcesGranted.by)}, ${on(resourcesGranted.at)})`,
-        },
-      ]
-    : []),
-])}`;
+${figures(situation)}`;
+};
+
+const about = (situation: ActSituation): Markup => {
+  const { action, measured, zone } = situation;
+  const on = (instant: string) => formatDay(dayAt(Date.parse(instant), zone));
+  const { reopened, resourcesGranted: granted } = action;
+  const objective = measured ? `${measured.objective.title}, target ${targetOf(situation)}` : action.objective;
+  return facts([
+    { label: 'Action', text: action.id },
+    { label: 'Owner', text: nameOf(situation, action.owner) },
+    { label: 'Due', text: formatDay(action.due) },
+    { label: 'Objective', text: objective },
+    { label: 'Assigned', text: `${on(action.createdAt)}, by ${nameOf(situation, action.assignedBy)}` },
+    ...(reopened > 0 ? [{ label: 'Reopened', text: reopened === 1 ? 'once' : `${reopened} times` }] : []),
+    ...(granted
+      ? [{ label: 'Granted', text: `${granted.what} (${nameOf(situation, granted.by)}, ${on(granted.at)})` }]
+      : []),
+  ]);
 };
 
 const answerNote = (situation: ActSituation, answered: Answered): Markup | false => {
@@ -160,11 +154,12 @@ export const actPage = (situation: ActSituation, answered: Answered): Page => {
     title: `${failed ? 'Error: ' : ''}${action.id}, ${action.what}`,
     ...(setting.policy.company && { company: setting.policy.company }),
     main: [
+      answered.kind === 'refused' && card(errorSummary(answered.errors)),
       answerNote(situation, answered),
       card(opening(situation)),
       middle(situation, answered),
       trend(situation),
-      card(section('History', historyTable(situation))),
+      card([section('About this action', about(situation)), section('History', historyTable(situation))]),
     ],
   };
 };

@@ -83,7 +83,7 @@ label{display:block;color:var(--ink);font-weight:600}
 .error{display:block;color:var(--bad);font-weight:600}
 input:where(:not([type=radio],[type=checkbox])),select,textarea{display:block;width:100%;max-width:100%;margin-top:.25rem;padding:.55rem .7rem;min-height:2.75rem;border:1px solid var(--edge);border-radius:8px;background:var(--card);color:var(--ink);font:inherit}
 input[type=date]{max-width:14rem}
-textarea{min-height:5.5rem;resize:vertical}
+textarea{min-height:5.5rem;max-height:40rem;resize:vertical;field-sizing:content}
 .wrong input,.wrong select,.wrong textarea{border:2px solid var(--bad)}
 .choice{border:1px solid var(--edge);border-radius:10px;margin:0 0 .75rem;padding:0 1rem}
 .choice:has(input[type=radio]:checked){border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link)}
