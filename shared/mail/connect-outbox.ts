@@ -1,4 +1,5 @@
 /** The outbox as functions use it: mails from the evidence on the board, through SES. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Notice } from '../core/notice.ts';
 import type { SignLink } from '../links/link.ts';
 import { readActionEvent } from '../store/actions.ts';
@@ -67,7 +68,9 @@ const writeFrom =
 
 let ses: Promise<SendMail> | undefined;
 const sendLate: SendMail = async (address, message) => {
-  ses ??= import('./send-mail.ts').then(({ connectSes, sendThrough }) => sendThrough(connectSes()));
+  ses ??= import('./send-mail.ts').then(({ connectSes, keepToRate, sendThrough }) =>
+    keepToRate(sendThrough(connectSes()), sleep),
+  );
   return (await ses)(address, message);
 };
 

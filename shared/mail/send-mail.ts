@@ -22,6 +22,24 @@ export const connectSes = (requestTimeout = 10_000): SESClient =>
     },
   });
 
+const waits = [1_000, 2_000, 4_000];
+
+/**
+ * Asks again, a little later each time, when SES says that its rate per second is used up: an account in the sandbox has
+ * one mail a second. Such an answer means that the mail was not sent. A used-up day is not waited for.
+ */
+export const keepToRate =
+  (send: SendMail, sleep: (ms: number) => Promise<unknown>): SendMail =>
+  async (address, message) => {
+    let handed = await send(address, message);
+    for (const wait of waits) {
+      if (handed.kind !== 'later' || handed.alarming || !/\brate\b/i.test(handed.problem)) return handed;
+      await sleep(wait);
+      handed = await send(address, message);
+    }
+    return handed;
+  };
+
 export const sendThrough =
   (client: SESClient): SendMail =>
   async (address, message) => {
