@@ -62,7 +62,7 @@ export class HoshinStack extends Stack {
     tables.allow(sweep, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(rebuild, {
       records: ['Scan', 'UpdateItem'],
-      board: ['Scan', 'Query', 'PutItem', 'UpdateItem'],
+      board: ['Scan', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     tables.allow(track, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(decisions, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });

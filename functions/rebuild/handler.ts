@@ -22,6 +22,7 @@ const ledger = {
   limit: limitConcurrency(50),
   now,
   graceMs: env.GRACE_SECONDS * 1000,
+  keepMs: 48 * 3_600_000,
 };
 
 /** Time to finish a page and answer. */

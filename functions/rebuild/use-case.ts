@@ -1,6 +1,7 @@
 /** Opens an epoch when the policy or the tallies changed, carries on with it, or recounts. */
 import { contributionVersion } from '../../shared/core/contribution.ts';
 import type { AnyTally } from '../../shared/core/kpi.ts';
+import { type Cleared, type ClearLedger, clearRetired } from '../../shared/store/clear-retired.ts';
 import { readPolicy } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import { type EnsureEpoch, ensureEpoch } from '../../shared/store/open-epoch.ts';
@@ -8,15 +9,16 @@ import { continueRebuild, type RebuildLedger, type RebuildStatus } from '../../s
 import { type Recount, recount } from '../../shared/store/recount.ts';
 import type { Request } from './request.ts';
 
-export type RebuildReply = { start?: EnsureEpoch; status: RebuildStatus } | { check: Recount };
+export type RebuildReply = { start?: EnsureEpoch; status: RebuildStatus; cleared?: Cleared } | { check: Recount };
+
+type Ledger = RebuildLedger & ClearLedger & { tallies: readonly AnyTally[] };
 
 /** A call from the command is answered within this time, and made again; the schedule's uses all that there is. */
 const callMs = 20_000;
+/** Of each call of the schedule, for what retired epochs left behind. */
+const clearMs = 60_000;
 
-const start = async (
-  { board, tallies, now }: RebuildLedger & { tallies: readonly AnyTally[] },
-  { repair = false, scheduled = false },
-): Promise<EnsureEpoch> => {
+const start = async ({ board, tallies, now }: Ledger, { repair = false, scheduled = false }): Promise<EnsureEpoch> => {
   const { all, current } = await loadEpochs(board);
   // The first policy that is applied shall find nothing counted under another one.
   if (scheduled && all.length === 0) return { outcome: 'unchanged', epoch: current.epoch };
@@ -24,19 +26,20 @@ const start = async (
   return ensureEpoch(board, { policy, contribution: contributionVersion(tallies), now: now(), repair });
 };
 
-export const runRebuild = async (
-  ledger: RebuildLedger & { tallies: readonly AnyTally[] },
-  request: Request,
-  hasTime: () => boolean,
-): Promise<RebuildReply> => {
+export const runRebuild = async (ledger: Ledger, request: Request, hasTime: () => boolean): Promise<RebuildReply> => {
+  const startedAt = ledger.now();
+  const inTime = (ms: number) => ledger.now() - startedAt < ms;
   if ('time' in request) {
     const opened = await start(ledger, { scheduled: true });
-    return { start: opened, status: await continueRebuild(ledger, hasTime) };
+    const status = await continueRebuild(ledger, hasTime);
+    // A rebuild needs the table's capacity more than the past does.
+    const cleared =
+      status.state === 'idle' ? await clearRetired(ledger, () => hasTime() && inTime(clearMs)) : undefined;
+    return { start: opened, status, ...(cleared && { cleared }) };
   }
   if (request.action === 'check') return { check: await recount(ledger.records, ledger.board, ledger.tallies) };
 
-  const startedAt = ledger.now();
-  const hasCallTime = () => hasTime() && ledger.now() - startedAt < callMs;
+  const hasCallTime = () => hasTime() && inTime(callMs);
   if (request.action === 'continue') return { status: await continueRebuild(ledger, hasCallTime) };
   const opened = await start(ledger, request);
   return { start: opened, status: await continueRebuild(ledger, hasCallTime) };

@@ -22,12 +22,13 @@ import { changeOf } from '../../shared/store/change.ts';
 import { policyId, writeConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import type { Change } from '../../shared/store/fold-changes.ts';
+import { epochPrefix } from '../../shared/store/keys.ts';
 import { readEchoes, sendProbe } from '../../shared/store/probe.ts';
 import { readConflicts, readExceptions, readRejects, readRun } from '../../shared/store/read-lists.ts';
 import { readRows } from '../../shared/store/read-rows.ts';
 import type { RecordItem } from '../../shared/store/record-item.ts';
 import { recount } from '../../shared/store/recount.ts';
-import { type NamedTable, take } from '../../shared/store/table.ts';
+import { type NamedTable, scanPrefix, take } from '../../shared/store/table.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 
 let engine: TestDynamoDb;
@@ -235,7 +236,7 @@ describe('on DynamoDB', () => {
       outcome: 'taken',
     });
     const rebuild = async (action: 'start' | 'continue') => {
-      const ledger = { ...stack, tallies, now: Date.now, graceMs: 0, pageSize: 10 };
+      const ledger = { ...stack, tallies, now: Date.now, graceMs: 0, keepMs: 0, pageSize: 10 };
       const reply = await runRebuild(ledger, { action }, () => true);
       return 'status' in reply ? reply.status : undefined;
     };
@@ -263,7 +264,7 @@ describe('on DynamoDB', () => {
     expect(await readEchoes(stack.board)).toMatchObject({ fold: { sentAt: second } });
     expect(await counted(stack)).toEqual([1, 0]);
 
-    const ledger = { ...stack, tallies, now: Date.now, graceMs: 0 };
+    const ledger = { ...stack, tallies, now: Date.now, graceMs: 0, keepMs: 0 };
     await runRebuild(ledger, { action: 'start', repair: true }, () => true);
     await expect
       .poll(() => runRebuild(ledger, { action: 'continue' }, () => true))
@@ -275,6 +276,49 @@ describe('on DynamoDB', () => {
       status: { state: 'done', epoch: 1 },
     });
     expect(await recount(stack.records, stack.board, tallies)).toMatchObject({ equal: true, epoch: 1, records: 1 });
+  });
+
+  test('rows and exceptions of an epoch that was retired long enough ago are removed, and nothing else', async () => {
+    const stack = await createStack();
+    await send(
+      stack,
+      ['1', '2', '3'].map((subject) => event(subject, '2026-02-01T10:00:00Z', { ...promise, ...late })),
+    );
+    await foldAll(stack, 10);
+    let now = Date.now();
+    const ledger = { ...stack, tallies, now: () => now, graceMs: 0, keepMs: 1_000, pageSize: 3 };
+    const schedule = (pages = 1_000) => {
+      let asked = 0;
+      return runRebuild(ledger, { time: '2026-02-02T00:00:00Z' }, () => asked++ < pages);
+    };
+    await runRebuild(ledger, { action: 'start', repair: true }, () => true);
+    now += 10;
+    await expect.poll(() => schedule()).toMatchObject({ status: { state: 'draining' } });
+    await foldAll(stack, 10);
+    expect(await schedule()).toMatchObject({ status: { state: 'done', epoch: 1 } });
+
+    const left = async (epoch: number) =>
+      (
+        await Promise.all(
+          (['row', 'exception'] as const).map((kind) => take(scanPrefix(stack.board, epochPrefix(kind, epoch)))),
+        )
+      ).flat();
+    const kept = await left(1);
+    const retired = (await left(0)).length;
+    expect(kept.length).toBe(retired);
+    // Noticed, but not for long enough.
+    expect(await schedule()).not.toHaveProperty('cleared');
+    now += 999;
+    expect(await schedule()).not.toHaveProperty('cleared');
+    expect(await left(0)).toHaveLength(retired);
+    now += 1;
+    expect(await schedule(1)).toMatchObject({ cleared: { epoch: 0, done: false } });
+    const reply = await schedule();
+    expect(reply).toMatchObject({ cleared: { epoch: 0, done: true, removed: retired } });
+    expect(await left(0)).toEqual([]);
+    expect(await left(1)).toEqual(kept);
+    expect(await schedule()).not.toHaveProperty('cleared');
+    expect(await recount(stack.records, stack.board, tallies)).toMatchObject({ equal: true, epoch: 1, records: 3 });
   });
 
   test('the longest subject and the longest dimension fit into the keys', async () => {

@@ -2,6 +2,7 @@
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
   QueryCommand,
@@ -31,6 +32,7 @@ const bindingsOf = (input: Expressions): Bindings => ({
 });
 const textOf = (value: AttributeValue | undefined): string => value?.S ?? '';
 const same = (a: Item | undefined, b: Item): boolean => a !== undefined && JSON.stringify(a) === JSON.stringify(b);
+const keyOf = ({ pk, sk }: Item): Item => ({ ...(pk && { pk }), ...(sk && { sk }) });
 const bySortKey = (a: Item, b: Item) => (textOf(a.sk) < textOf(b.sk) ? -1 : 1);
 
 export class MemoryTable {
@@ -65,6 +67,7 @@ export class MemoryTable {
   apply(command: object): object {
     if (command instanceof UpdateItemCommand) return this.update(command.input);
     if (command instanceof PutItemCommand) return this.put(command.input);
+    if (command instanceof DeleteItemCommand) return this.delete(command.input.Key ?? {});
     if (command instanceof QueryCommand) return this.query(command.input);
     if (command instanceof ScanCommand) return this.scan(command.input);
     if (command instanceof TransactWriteItemsCommand) return this.transact(command.input.TransactItems ?? []);
@@ -103,6 +106,13 @@ export class MemoryTable {
     return metadata;
   }
 
+  /** Of the board only, whose changes nobody follows here. */
+  private delete(key: Item): object {
+    if (this.onChange) throw new Error('Records are never deleted');
+    this.partitions.get(textOf(key.pk))?.delete(textOf(key.sk));
+    return metadata;
+  }
+
   private query(input: QueryCommandInput): object {
     const bindings = bindingsOf(input);
     const matches = conditionOf(input.KeyConditionExpression ?? '');
@@ -113,7 +123,9 @@ export class MemoryTable {
   private scan(input: ScanCommandInput): object {
     const from = input.ExclusiveStartKey;
     const all = this.items();
-    const rest = from ? all.filter((item) => textOf(item.pk) > textOf(from.pk)) : all;
+    const isBehind = (item: Item, { pk, sk }: Item) =>
+      textOf(item.pk) > textOf(pk) || (textOf(item.pk) === textOf(pk) && textOf(item.sk) > textOf(sk));
+    const rest = from ? all.filter((item) => isBehind(item, from)) : all;
     const page = rest.slice(0, input.Limit ?? rest.length);
     const last = page.at(-1);
     const matches = input.FilterExpression ? conditionOf(input.FilterExpression) : () => true;
@@ -121,7 +133,7 @@ export class MemoryTable {
       ...metadata,
       Items: page.filter((item) => matches(item, bindingsOf(input))),
       // As the service does: the last page may be followed by an empty one.
-      ...(input.Limit !== undefined && page.length === input.Limit && last && { LastEvaluatedKey: { pk: last.pk } }),
+      ...(input.Limit !== undefined && page.length === input.Limit && last && { LastEvaluatedKey: keyOf(last) }),
     };
   }
 

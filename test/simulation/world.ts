@@ -7,6 +7,7 @@ import type { AnyTally } from '../../shared/core/kpi.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
+import type { ClearLedger } from '../../shared/store/clear-retired.ts';
 import { policyId, readPolicy, writeConfig } from '../../shared/store/config.ts';
 import { ensureEpoch } from '../../shared/store/open-epoch.ts';
 import { sendProbe } from '../../shared/store/probe.ts';
@@ -33,7 +34,7 @@ interface Reader {
   busy: boolean;
 }
 
-type Rebuild = RebuildLedger & { tallies: readonly AnyTally[] };
+type Rebuild = RebuildLedger & ClearLedger & { tallies: readonly AnyTally[] };
 
 export class World {
   readonly random: Random;
@@ -247,6 +248,7 @@ export class World {
       limit: limitConcurrency(50),
       now: this.now,
       graceMs: 10_000,
+      keepMs: 20_000,
       pageSize: this.random.between(2, 9),
     }));
     const pages = this.random.between(1, 12);
