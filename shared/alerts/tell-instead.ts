@@ -53,7 +53,7 @@ const readMissed = async (board: NamedTable, failed: Notice): Promise<string[]> 
  * Who is told of an alert in place of somebody: whoever of the ladder's lowest step was not told yet, else of top
  * management, else the owner. Nobody if all of them were.
  */
-export const nextToTell = (
+const nextToTell = (
   objective: Objective,
   { told }: Pick<Alert, 'told'>,
   company: Person[],

@@ -18,7 +18,7 @@ export const mailEventTypes = [
   /** SES took it, and found a virus in it or could not write it. */
   'reject',
 ] as const;
-export type MailEventType = (typeof mailEventTypes)[number];
+type MailEventType = (typeof mailEventTypes)[number];
 
 /** One event of a mail, as a notice keeps it. */
 export interface MailEvent {
