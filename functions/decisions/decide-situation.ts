@@ -39,8 +39,10 @@ export type SituationReading =
   | { kind: 'left' };
 
 /** The first later move after which nothing was open. */
-const readEnd = async ({ board }: LinkRequest, { objective, version, to, at }: Transition) => {
+const readEnd = async ({ board }: LinkRequest, { objective, version, to, at }: Transition, alert: Alert) => {
   if (!isOpen(to)) return at;
+  // It has not left its state since the mail: nothing to look for.
+  if (isOpen(alert.state) && alert.since <= at) return undefined;
   const { pk, sk } = transitionKey(objective, version);
   const later = queryItems<Transition>(
     board,
@@ -76,7 +78,7 @@ export const readSituation = async (request: LinkRequest): Promise<SituationRead
   const person = people.find(({ id }) => id === notice.person.id);
   if (!person) return { kind: 'left' };
   const own = decisions.find((decision) => decision.notice === link.notice);
-  const endedAt = await readEnd(request, transition);
+  const endedAt = await readEnd(request, transition, alert);
   const situation: Situation = {
     ...{ person, transition, alert, today },
     people: people.sort((a, b) => a.name.localeCompare(b.name, 'en')),

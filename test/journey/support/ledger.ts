@@ -5,11 +5,26 @@ import { expect } from 'vitest';
 import type { KpiReport } from '../../../cli/verbs/kpi.ts';
 import type { JourneyStack } from './stack.ts';
 
-/** Applies YAML, with an author and a reason. */
-export const apply = async ({ folder, hoshinJson }: JourneyStack, yaml: string): Promise<void> => {
+interface Applied {
+  secrets: { source: string; secret: string }[];
+}
+
+/** Applies YAML, with an author and a reason. Answers with the secrets that were made, by source. */
+export const applySecrets = async (
+  { folder, hoshinJson }: Pick<JourneyStack, 'folder' | 'hoshinJson'>,
+  yaml: string,
+): Promise<Record<string, string>> => {
   const file = join(folder, 'company.yaml');
   writeFileSync(file, yaml);
-  await hoshinJson('apply', file, '--yes', '--author', 'Ana Prado', '--reason', 'journey');
+  const { secrets } = await hoshinJson<Applied>(
+    ...['apply', file, '--yes', '--author', 'Ana Prado', '--reason', 'journey'],
+  );
+  return Object.fromEntries(secrets.map(({ source, secret }) => [source, secret]));
+};
+
+/** The same, where nobody needs the secrets. */
+export const apply = async (stack: JourneyStack, yaml: string): Promise<void> => {
+  await applySecrets(stack, yaml);
 };
 
 /** What `hoshin import --wait --json` prints. */
