@@ -18,7 +18,20 @@ public class LoopbackDynamoDb {
     while (System.in.read() >= 0) {
       // Nothing is ever said on this pipe: only its end matters.
     }
+    var late = new Thread(LoopbackDynamoDb::haltLate);
+    late.setDaemon(true);
+    late.start();
     proxy.stop();
     System.exit(0);
+  }
+
+  // Stopping in order saves the next start some work, no more; and nobody is left who could kill an orphan that hangs.
+  private static void haltLate() {
+    try {
+      Thread.sleep(9_000);
+    } catch (InterruptedException ended) {
+      // Then at once.
+    }
+    Runtime.getRuntime().halt(0);
   }
 }
