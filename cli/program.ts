@@ -1,9 +1,11 @@
 /** Every verb of the command, and what `hoshin --help` says. */
 import { Command } from 'commander';
 import { examples } from './verb.ts';
+import { actionsVerb } from './verbs/actions.ts';
 import { alertsVerb } from './verbs/alerts.ts';
 import { applyVerb } from './verbs/apply.ts';
 import { backtestVerb } from './verbs/backtest.ts';
+import { digestVerb } from './verbs/digest.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
@@ -24,12 +26,14 @@ const verbs = [
   kpiVerb,
   alertsVerb,
   objectivesVerb,
+  actionsVerb,
   noticesVerb,
   peopleVerb,
   sourcesVerb,
   silencesVerb,
   rejectsVerb,
   evaluateVerb,
+  digestVerb,
   backtestVerb,
   rebuildVerb,
   doctorVerb,
