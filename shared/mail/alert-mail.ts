@@ -9,12 +9,12 @@ import { groupHtml, mostRows, sparklineCid, trendCid } from './group-html.ts';
 import { groupText } from './group-text.ts';
 import { groupView } from './group-view.ts';
 import type { Mail } from './mime.ts';
-import { alertFooter } from './why-words.ts';
+import { alertFooter, withPlace } from './why-words.ts';
 
 type Told = Pick<Notice, 'id' | 'why'>;
 
 const renderOne = async (evidence: Evidence, { id, why }: Told, address: string | undefined): Promise<Mail> => {
-  const view = alertView(evidence, address);
+  const view = withPlace(alertView(evidence, address), why);
   const foot = alertFooter(why, evidence.timeZone);
   const { picture } = view;
   return {
@@ -30,7 +30,7 @@ const renderSeveral = async (
   { id, why }: Told,
   addresses: ReadonlyMap<string, string>,
 ): Promise<Mail> => {
-  const view = groupView(evidences, addresses);
+  const view = withPlace(groupView(evidences, addresses), why);
   const foot = alertFooter(why, evidences[0].timeZone);
   const { html, details } = groupHtml(view, foot, id);
   const images: Mail['images'] = [];

@@ -1,10 +1,16 @@
 /** Why somebody gets an alert, and what can be done about getting it. */
 
+/** In somebody's place: the words of the notice say whose. */
+const isInPlace = (why: string): boolean => why.startsWith('instead of ');
+
+/** A mail's words for whoever stands in: they say at once why it came. */
+export const withPlace = <V extends { summary: string }>(view: V, why: string): V =>
+  isInPlace(why) ? { ...view, summary: `${view.summary} You are told ${why}.` } : view;
+
 const reasonOf = (why: string): string => {
   if (why === 'top-management') return 'as a member of top management';
   if (why === 'owner') return 'as the owner of this objective';
-  // In somebody's place: the words of the notice say whose.
-  if (why.startsWith('instead of ')) return why;
+  if (isInPlace(why)) return why;
   const step = /^ladder step (\d+)$/.exec(why)?.[1];
   return step === undefined ? `because you were ${why}` : `by step ${step} of this objective's ladder`;
 };
