@@ -1,6 +1,7 @@
 /** What a back-test found, as people read it. */
 import type { Reason } from '../../shared/core/alert.ts';
 import {
+  decimalsApart,
   formatDay,
   formatDifference,
   formatNumber,
@@ -28,7 +29,7 @@ const clearedBy: Partial<Record<Reason, string>> = {
 const describeClearing = ({ cleared }: PlayedAlert): string =>
   cleared ? `${cleared.day}, ${clearedBy[cleared.reason] ?? cleared.reason}` : 'still open';
 
-const alertTable = ({ alerts, kpi }: ObjectiveResult): string =>
+const alertTable = ({ alerts, kpi: { unit }, objective: { target } }: ObjectiveResult): string =>
   formatTable(
     [
       { title: 'opened' },
@@ -44,7 +45,7 @@ const alertTable = ({ alerts, kpi }: ObjectiveResult): string =>
       String(alert.days),
       alert.states.join(' → '),
       alert.proven ?? (alert.states.every((state) => state === 'silent') ? '' : 'never'),
-      alert.worst ? formatValue(kpi.unit, alert.worst.value) : '',
+      alert.worst ? formatValue(unit, alert.worst.value, decimalsApart(unit, alert.worst.value, target)) : '',
       alert.worst ? formatNumber(alert.worst.n) : '',
       describeClearing(alert),
     ]),
