@@ -96,7 +96,8 @@ export type WriteAction =
   /** Somebody else changed the action since it was read: read it again, and decide again. */
   | 'lost';
 
-const writeAll = async (board: NamedTable, items: TransactWriteItem[]): Promise<WriteAction> => {
+/** Writes what was planned for an action, all or nothing; `lost` if another one took its number, or changed it. */
+export const writePlanned = async (board: NamedTable, items: TransactWriteItem[]): Promise<WriteAction> => {
   try {
     await board.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
     return 'written';
@@ -105,10 +106,6 @@ const writeAll = async (board: NamedTable, items: TransactWriteItem[]): Promise<
     throw error;
   }
 };
-
-/** Writes a new action alone; `lost` if another one took its number. */
-export const writeNewAction = (board: NamedTable, number: number, step: ActionStep): Promise<WriteAction> =>
-  writeAll(board, newActionItems(board, number, step));
 
 /** Writes a step of an action that exists, all or nothing, if the action still is as it was read. */
 export const writeActionStep = (board: NamedTable, step: ActionStep): Promise<WriteAction> => {
@@ -121,5 +118,5 @@ export const writeActionStep = (board: NamedTable, step: ActionStep): Promise<Wr
       ExpressionAttributeValues: toItem({ ':read': action.version - 1 }),
     },
   };
-  return writeAll(board, [put, ...historyItems(board, step)]);
+  return writePlanned(board, [put, ...historyItems(board, step)]);
 };
