@@ -77,7 +77,7 @@ export const frame = (title: string, preview: string, rows: MarkupValue): Markup
 <style>${sheet}</style>
 </head>
 <body class="page" style="margin:0;padding:0;background:#f2f4f7">
-<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:transparent">${preview}</div>
+<div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:transparent">${withoutFormula(preview)}</div>
 <table role="presentation" width="100%" class="page" style="background:#f2f4f7"><tr><td align="center" class="outer" style="padding:28px 12px">
 <table role="presentation" width="600" class="card" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e4e7ec;border-radius:12px;border-collapse:separate">
 ${rows}
