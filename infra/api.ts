@@ -28,8 +28,11 @@ const accessLog = {
   error: '$context.error.message',
 };
 
-/** Pages are for people: few a second, so that a flood of them leaves the rest of the account's functions to others. */
-const pagesThrottle = { throttlingRateLimit: 20, throttlingBurstLimit: 40 };
+/**
+ * Pages are for people: few a second, so that a flood of them leaves the account's other functions alone. In the
+ * template's own spelling: CDK takes it as it is.
+ */
+const pagesThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
 const pageMethods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.OPTIONS];
 
 type AnyFunction = HoshinFunction<Record<string, string>>;

@@ -58,7 +58,7 @@ export class HoshinStack extends Stack {
     tables.allow(store, { records: ['UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(fold, { board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(evaluate, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
-    tables.allow(notify, { board: ['GetItem', 'UpdateItem'] });
+    tables.allow(notify, { board: ['GetItem', 'Query', 'UpdateItem'] });
     tables.allow(sweep, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(rebuild, {
       records: ['Scan', 'UpdateItem'],

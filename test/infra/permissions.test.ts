@@ -21,6 +21,7 @@ const actionOf: Record<string, string> = {
   SendMessage: 'sqs:SendMessage',
   SendMessageBatch: 'sqs:SendMessage',
   GetParameter: 'ssm:GetParameter',
+  PutParameter: 'ssm:PutParameter',
   SendRawEmail: 'ses:SendRawEmail',
 };
 const inTransactions: Record<string, string> = {
