@@ -15,7 +15,7 @@ const patterns: readonly RegExp[] = [
   // Bare host names with a path.
   /\b(?:[\p{L}\d-]+\.)+[a-z]{2,12}\/\S*/giu,
   // IBANs and other long mixtures of letters and digits in groups.
-  /\b[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{3,4}){2,8}\b/gu,
+  /\b[A-Z]{2}\d{2}(?:[ ]?[A-Z\d]{4}){2,7}(?:[ ]?[A-Z\d]{1,3})?\b/gu,
   // Telephone numbers and digits in groups: seven digits or more, however they are parted; dates are left alone.
   /(?<![\p{L}\d])(?!\d{4}-\d{2}-\d{2}(?!\d))(?!\d{1,2}[./]\d{1,2}[./]\d{4}(?!\d))[+＋(]?\p{Nd}(?:[\s().\-–/]{0,3}\p{Nd}){6,}/gu,
 ];
