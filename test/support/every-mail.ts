@@ -22,7 +22,7 @@ const free = new Set(
 );
 
 /** The same, with a text of `next` in the place of every one that is free. */
-const replaceTexts = <T>(value: T, next: () => string, key = '', within = ''): T => {
+export const replaceTexts = <T>(value: T, next: () => string, key = '', within = ''): T => {
   const replaced = (): unknown => {
     if (typeof value === 'string') {
       if (key === 'slice' && value.includes('=')) return `${value.slice(0, value.indexOf('='))}=${next()}`;
