@@ -1,5 +1,6 @@
-/** `hoshin alerts`: where each objective stands, and since when. */
+/** `hoshin alerts`: where each objective stands, since when, and what was decided about it. */
 import type { Command } from 'commander';
+import type { Alert } from '../../shared/core/alert.ts';
 import { formatInterval, formatShortDay, formatValue } from '../../shared/core/format.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { readAlerts } from '../../shared/store/alerts.ts';
@@ -16,6 +17,11 @@ interface AlertsOptions extends StageOptions, OutputOptions {
 const openStates: readonly string[] = ['missed', 'at-risk', 'silent'];
 /** Worst first. */
 const order = ['missed', 'silent', 'at-risk', 'insufficient', 'met'];
+
+const decidedWords = ({ acknowledged, accepted }: Pick<Alert, 'acknowledged' | 'accepted'>): string => {
+  if (accepted) return `accepted by ${accepted.by} until ${formatShortDay(accepted.until)}`;
+  return acknowledged ? `acknowledged by ${acknowledged.by} on ${formatShortDay(acknowledged.at.slice(0, 10))}` : '';
+};
 
 const listAlerts = async (options: AlertsOptions): Promise<void> => {
   const { board } = await connect(options);
@@ -41,8 +47,9 @@ const listAlerts = async (options: AlertsOptions): Promise<void> => {
         { title: '95 % interval', align: 'right' },
         { title: 'why' },
         { title: 'told' },
+        { title: 'decided' },
       ],
-      alerts.map(({ objective, state, since, reading, reason, told }) => {
+      alerts.map(({ objective, state, since, reading, reason, told, ...decided }) => {
         const unit = kpis.find(({ id }) => id === reading.kpi)?.unit ?? 'count';
         return [
           objective,
@@ -53,6 +60,7 @@ const listAlerts = async (options: AlertsOptions): Promise<void> => {
           reading.n === 0 ? '' : formatInterval(unit, reading.interval),
           reason,
           told.join(', '),
+          decidedWords(decided),
         ];
       }),
     ),
@@ -61,7 +69,7 @@ const listAlerts = async (options: AlertsOptions): Promise<void> => {
 
 export const alertsVerb = (): Command =>
   stackVerb('alerts')
-    .description('where each objective stands, and since when')
+    .description('where each objective stands, since when, and what was decided about it')
     .option('--open', 'only what is missed, at risk or silent')
     .option(...jsonOption)
     .addHelpText(
