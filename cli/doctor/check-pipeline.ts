@@ -21,7 +21,7 @@ export const checkPipeline = async (
   if (findings.length > 0)
     return [
       mails,
-      ...findings.map(({ id, means, seen: what, todo }) => problem(`Pipeline ${id}`, `${means} (${what})`, todo)),
+      ...findings.map(({ id, means, seen: what, todo }) => problem('Pipeline', `${id}: ${means} (${what})`, todo)),
     ];
   return [
     mails,
