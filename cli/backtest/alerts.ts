@@ -37,9 +37,9 @@ export interface Totals {
 
 const reminders: ReadonlySet<Reason> = new Set(['ladder-climbed', 'told-again']);
 const isReminder = ({ decision }: PlayedMove) => reminders.has(decision.reason);
-export const isSignal = ({ decision }: PlayedMove): boolean => decision.reason === 'process-changed';
-/** Of an alert that opened, moved or cleared. */
-export const isNewsOfAlert = (move: PlayedMove): boolean => !isReminder(move) && !isSignal(move);
+/** Of an alert that opened, moved or cleared: no reminder, and no process signal. */
+export const isNewsOfAlert = (move: PlayedMove): boolean =>
+  !isReminder(move) && move.decision.reason !== 'process-changed';
 
 const worstOf = ({ days }: Played, opened: Day, until: Day, objective: Objective): PlayedAlert['worst'] => {
   const readings = days.flatMap(({ day, judged }) => {

@@ -31,7 +31,7 @@ export interface PlayedMove {
   decision: Decision;
 }
 
-export interface PlayedDay {
+interface PlayedDay {
   day: Day;
   judged: Judged;
   /** How the alert stood at the end of the day. */

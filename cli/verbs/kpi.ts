@@ -6,6 +6,7 @@ import { judge } from '../../shared/core/judge.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
 import type { Objective, Reading } from '../../shared/core/objective.ts';
 import { dimensionNames, type Policy } from '../../shared/core/policy.ts';
+import { describeTrend, findTrend, type Trend } from '../../shared/core/process/trend.ts';
 import { type RowsByType, takeReading, typesOf } from '../../shared/core/reading.ts';
 import { sliceName, total as wholeCompany } from '../../shared/core/slice.ts';
 import { describePeriod, type Period, splitPeriods } from '../../shared/core/window.ts';
@@ -43,6 +44,8 @@ export interface KpiReport {
   /** The objective for this KPI and slice, if there is one. */
   objective?: Pick<Objective, 'id' | 'version' | 'target' | 'direction'>;
   rows: KpiRow[];
+  /** From period to period, where the Mann–Kendall test proves one (p < 0.05). */
+  trend?: Trend;
   /** The whole span. */
   total: KpiRow;
 }
@@ -67,6 +70,9 @@ export const reportKpi = (
   const read = (period: Period) => rowOf(takeReading(kpi, rows, period, { slice, policy, epoch }));
   const [first, last] = [periods[0], periods.at(-1)];
   if (!first || !last) throw new Error('a report needs a period');
+  const rowsRead = periods.map(read);
+  // Where values ripen the newest periods differ from older ones by their age alone.
+  const trend = kpi.ripens ? undefined : findTrend(rowsRead.map(({ value }) => value));
   return {
     kpi: kpi.id,
     unit: kpi.unit,
@@ -81,7 +87,8 @@ export const reportKpi = (
         direction: objective.direction,
       },
     }),
-    rows: periods.map(read),
+    rows: rowsRead,
+    ...(trend && { trend }),
     total: read({ from: first.from, to: last.to }),
   };
 };
@@ -173,6 +180,9 @@ const printTable = (
       `n counts ${kpi.counts}.`,
       chosen && `Policy ${report.policy}: ${chosen}.`,
       objective && `Objective ${objective.id}, version ${objective.version}.`,
+      report.trend &&
+        by &&
+        `Trend: ${describeTrend(report.trend, kpi.unit, by)} (Mann–Kendall, p ${report.trend.p < 0.001 ? '< 0.001' : `= ${report.trend.p.toFixed(3)}`}).`,
     ]
       .filter(Boolean)
       .join(' '),

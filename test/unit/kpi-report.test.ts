@@ -46,6 +46,23 @@ describe('the report of a KPI', () => {
     });
   });
 
+  test('tells a trend that the test proves, and none of what ripens', () => {
+    const falling: RowsByType = {
+      delivery: [95, 93, 91, 89, 87, 85].map((onTime, i) => ({
+        day: `2026-0${i + 1}-10`,
+        counters: { 'otd.n': 100, 'otd.x': onTime, [`late.d${i + 1}`]: 5 },
+      })),
+    };
+    const grounds = { slice: 'total', policy, epoch: 0 };
+    const months = splitPeriods('month', '2026-01-01', '2026-06-30');
+    expect(reportKpi(kpi, falling, months, grounds).trend?.slope).toBeCloseTo(-0.02, 12);
+    expect(reportKpi(kpi, falling, months.slice(0, 4), grounds).trend).toBeUndefined();
+    // Rising from 1 to 6 days late.
+    const lateness = reportKpi(findKpi('lateness'), falling, months, grounds);
+    expect(lateness.rows.map(({ value }) => value)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(lateness.trend).toBeUndefined();
+  });
+
   test('says null, not zero, where there is nothing to read', () => {
     const report = reportKpi(kpi, {}, [{ from: '2026-03-01', to: '2026-03-31' }], { slice: 'total', policy, epoch: 0 });
     expect(report.total).toEqual({

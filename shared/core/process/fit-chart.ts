@@ -2,6 +2,7 @@
 import type { Kpi, Unit } from '../kpi.ts';
 import { laneyPChart } from './laney-p-chart.ts';
 import { pChart, pooledShare } from './p-chart.ts';
+import { goodOf } from './plain-share.ts';
 import type { ControlChart } from './sample.ts';
 import type { ProcessSignal } from './signal.ts';
 import type { ProcessSeries, Subgroup } from './subgroups.ts';
@@ -24,14 +25,10 @@ const leastCounted = 10;
 const medianOf = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** True for good ones of n; a product of shares is none. */
-const isPlainShare = (points: readonly Subgroup[]): boolean =>
-  points.every(({ value, n, misses }) => misses !== undefined && Math.abs(value * n - (n - misses)) <= 1e-6 * n);
-
 type Kind = 'share' | 'rate' | 'value';
 const kindOf = ({ unit }: Pick<Kpi, 'unit'>, points: readonly Subgroup[]): Kind => {
   if (rates[unit] !== undefined) return 'rate';
-  return unit === 'share' && isPlainShare(points) ? 'share' : 'value';
+  return unit === 'share' && points.every((point) => goodOf(point) !== undefined) ? 'share' : 'value';
 };
 
 const isThin = (kpi: Pick<Kpi, 'unit'>, points: readonly Subgroup[], by: 'day' | 'week'): boolean => {

@@ -1,11 +1,12 @@
 /** Forecast of a share over a calendar window that still runs: what the rest of it must bring to meet the target. */
 import { addDays, type Day } from '../calendar.ts';
 import { decimalsApart, formatNumber, formatTarget, formatValue } from '../format.ts';
-import type { Kpi, Measure } from '../kpi.ts';
+import type { Kpi } from '../kpi.ts';
 import type { Objective, Window } from '../objective.ts';
 import type { Policy } from '../policy.ts';
 import { measure, type RowsByType } from '../reading.ts';
 import { describePeriod, type Period, periodTo, wholePeriod } from '../window.ts';
+import { goodOf } from './plain-share.ts';
 
 interface Outlook {
   window: Window;
@@ -41,12 +42,6 @@ export const forecastSpan = (window: Window, last: Day): Period | undefined => {
   if (last >= whole.to) return undefined;
   const earliest = addDays(last, 1 - paceDays);
   return { from: earliest < whole.from ? earliest : whole.from, to: whole.to };
-};
-
-/** The good ones behind a share; `undefined` where the value is no plain share, such as a product of several. */
-export const goodOf = ({ value, n, misses }: Measure): number | undefined => {
-  if (value === null || misses === undefined || Math.abs(value * n - (n - misses)) > 1e-6 * n) return undefined;
-  return n - misses;
 };
 
 const daysOf = ({ from, to }: Period): Day[] => {
