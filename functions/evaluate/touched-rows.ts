@@ -16,9 +16,6 @@ export interface TouchedRow {
   records: number;
 }
 
-/** Where compaction puts what shards counted: nothing came or went. */
-const compacted = '#~';
-
 type Image = Record<string, AttributeValue> | undefined;
 // The Lambda types describe attribute values as loosely as their own JSON; it is the SDK's shape.
 const imageOf = (image: unknown) => fromItem<Key & { [recordsCounter]?: number }>((image as Image) ?? {});
@@ -29,6 +26,6 @@ export const touchedRows = (records: readonly DynamoDBRecord[]): TouchedRow[] =>
     if (dynamodb?.NewImage?.kind?.S !== kinds.row) return [];
     const row = imageOf(dynamodb.NewImage);
     const before = imageOf(dynamodb.OldImage);
-    const moved = row.sk.endsWith(compacted) ? 0 : (row[recordsCounter] ?? 0) - (before[recordsCounter] ?? 0);
+    const moved = (row[recordsCounter] ?? 0) - (before[recordsCounter] ?? 0);
     return [{ ...parseRowKey(row), records: Math.abs(moved) }];
   });

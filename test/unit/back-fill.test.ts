@@ -67,7 +67,8 @@ describe('what a batch of the stream touched', () => {
       { ...touched, records: 0 },
     ]);
   });
-  test('compaction moves records, and brings none', () => {
-    expect(touchedRows([change('~', undefined, { records: 70 })])).toEqual([{ ...touched, records: 0 }]);
+  test("the auditor's probe touches none", () => {
+    const probe = { dynamodb: { NewImage: toItem({ pk: 'probe', sk: 'fold', kind: 'probe', sentAt: '2026-03-14' }) } };
+    expect(touchedRows([probe as DynamoDBRecord])).toEqual([]);
   });
 });
