@@ -36,8 +36,8 @@ describe('what the rest of a period must bring', () => {
   });
 
   test('is rounded up: who reaches what is printed meets the target', () => {
-    // 180 of 200 and 400 to come: 0.95 × 600 − 180 = 390 of 400 = 97.5 %; of 401: 390.95 ÷ 401 = 97.494 %.
-    const days = [...repeat(20, 10, 9), [401, 0] as const];
+    // 180 of 200 and 410 to come: 0.95 × 610 − 180 = 399.5 of 410 are 97.44 %.
+    const days = [...repeat(20, 10, 9), [410, 0] as const];
     const found = forecast(deliveries('2026-04-01', days), '2026-04-20');
     expect(found && describeForecast(found)).toContain('at least 97.5 %');
   });

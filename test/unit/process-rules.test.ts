@@ -59,6 +59,13 @@ describe('rule 4: fourteen in a row, up and down in turn', () => {
     // Points 7 and 8 are equal: each window of fourteen up to point 20 holds that step; points 8 to 21 do not.
     const level = [0, 1, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1];
     expect(flagged(4, level)).toEqual([21]);
+    // Neither up nor down.
+    expect(
+      flagged(
+        4,
+        Array.from({ length: 14 }, () => 0),
+      ),
+    ).toEqual([]);
   });
 });
 

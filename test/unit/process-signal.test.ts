@@ -148,6 +148,14 @@ describe('which chart, and which points', () => {
     ).toBeUndefined();
     const faultless = deliveries([...steady(40, 400, 1, 0), { n: 400, x: 300 }]);
     expect(find(onTimeDelivery, faultless, addDays(monday, 40))).toBeUndefined();
+    const answers: RowsByType = {
+      response: Array.from({ length: 41 }, (_, i) => ({
+        day: addDays(monday, i),
+        counters: { 'nps.n': 20, 'nps.p': i === 40 ? 2 : 10, 'nps.d': 5 },
+      })),
+    };
+    // A score of 25 on each of forty days, then −15.
+    expect(find(nps, answers, addDays(monday, 40))).toBeUndefined();
     const open: RowsByType = {
       complaint: Array.from({ length: 60 }, (_, i) => ({
         day: addDays(monday, i),
@@ -168,7 +176,15 @@ describe('which chart, and which points', () => {
       rule: 1,
       direction: 'worse',
     });
-    expect(lastCompleteDay('2026-03-14', nps, [])).toBe('2026-03-13');
+    const scores = (newest: number): RowsByType => ({
+      response: Array.from({ length: 41 }, (_, i) => ({
+        day: addDays(monday, i),
+        counters: { 'nps.n': 20, 'nps.p': i === 40 ? newest : 10 + (i % 2), 'nps.d': 5 },
+      })),
+    });
+    // 25 and 30 in turn: the mean moving range is 5, three sigma are 13.3.
+    expect(find(nps, scores(16), addDays(monday, 40))).toMatchObject({ chart: 'xmr', rule: 1, direction: 'better' });
+    expect(find(nps, scores(12), addDays(monday, 40))).toBeUndefined();
   });
 });
 
