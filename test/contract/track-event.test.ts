@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readSesEvent } from '../../functions/track/ses-event.ts';
 import { trackEvent } from '../../functions/track/track-event.ts';
-import { tellUntold } from '../../shared/alerts/tell-instead.ts';
+import { tellInstead, tellUntold } from '../../shared/alerts/tell-instead.ts';
 import type { Alert } from '../../shared/core/alert.ts';
 import { type NewNotice, type Notice, noticeId } from '../../shared/core/notice.ts';
 import { Person } from '../../shared/core/person.ts';
@@ -117,6 +117,14 @@ describe('an event of SES', () => {
     expect(forwards).toMatchObject({ state: 'delivered', delayedAt: expect.any(String) });
   });
 
+  it('is not lost when others come at the same instant', async () => {
+    await miss();
+    const types = ['Send', 'Delivery', 'DeliveryDelay', 'Complaint'] as const;
+    await Promise.all(types.map((type) => tell(type)));
+    const kept = (await read(idOf('ceo'))).events?.map(({ type }) => type);
+    expect(kept?.sort()).toEqual(['complaint', 'delay', 'delivery', 'send']);
+  });
+
   it('settles a notice whose reply was lost: it is not sent again', async () => {
     await miss();
     const lost: Outbox = { ...outbox(), send: async () => ({ kind: 'lost', code: 'ETIMEDOUT', problem: 'no reply' }) };
@@ -164,6 +172,15 @@ describe('a mail that did not arrive', () => {
     await tell('Bounce');
     expect(outcomes.filter((each) => 'instead' in each && each.instead === 'told')).toHaveLength(1);
     expect(await itemsWith(board, 'notice#')).toHaveLength(4);
+  });
+
+  it('is told once by readers that see to it at different times', async () => {
+    const action = notice('ceo', { about: { kind: 'action', action: 'A-1', event: 1 } });
+    await miss([action]);
+    const failed = await read(action.id);
+    const outcomes = await Promise.all([1, 2, 3].map((later) => tellInstead(board, failed, now + later)));
+    expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['seen-to', 'seen-to', 'told']);
+    expect(await itemsWith(board, 'notice#')).toHaveLength(2);
   });
 
   it('climbs on when the next mail bounces too, and ends with nobody left', async () => {

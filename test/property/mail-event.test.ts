@@ -48,6 +48,18 @@ describe('what events make of a notice', () => {
     );
   });
 
+  it('keeps the first of each type, and of delays the last', () => {
+    assertHolds(
+      fc.property(events, (all) => {
+        const kept = apply(all).events ?? [];
+        return kept.every(({ type, at }) => {
+          const times = all.flatMap((each) => (each.type === type ? [each.at] : [])).sort();
+          return at === (type === 'delay' ? times.at(-1) : times[0]);
+        });
+      }),
+    );
+  });
+
   it('tells nothing new when it came before', () => {
     assertHolds(fc.property(events, (all) => all.every((each) => applyMailEvent(apply(all), each) === undefined)));
   });
