@@ -23,7 +23,6 @@ export const kpi: Kpi = {
   better: 'higher',
   counts: 'complaints acknowledged',
   tallies: [acknowledgedInTime],
-  matures: true,
   examples: ['open'],
   ripens: true,
   read(rows) {

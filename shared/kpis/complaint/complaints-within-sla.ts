@@ -12,7 +12,6 @@ export const kpi: Kpi = {
   better: 'higher',
   counts: 'complaints resolved',
   tallies: [withinSla],
-  matures: true,
   examples: ['open'],
   ripens: true,
   read(rows) {

@@ -12,7 +12,6 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'open complaints',
   tallies: [complaints],
-  matures: true,
   examples: ['open'],
   ripens: true,
   read(rows) {

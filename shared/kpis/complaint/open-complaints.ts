@@ -10,7 +10,6 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'complaints received',
   tallies: [complaints],
-  matures: true,
   examples: ['open'],
   ripens: true,
   read(rows) {

@@ -13,7 +13,6 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'complaints acknowledged',
   tallies: [acknowledged],
-  matures: true,
   examples: ['open'],
   ripens: true,
   read: (rows) => measureQuantile(hourPoints(rows.sum(acknowledged)), 0.9),

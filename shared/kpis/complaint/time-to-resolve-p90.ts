@@ -13,7 +13,6 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'complaints resolved',
   tallies: [resolved],
-  matures: true,
   examples: ['open'],
   ripens: true,
   read: (rows) => measureQuantile(hourPoints(rows.sum(resolved)), 0.9),

@@ -12,7 +12,6 @@ export const kpi: Kpi = {
   better: 'lower',
   counts: 'late deliveries',
   tallies: [lateness],
-  matures: true,
   examples: ['late'],
   ripens: true,
   read: (rows) => measureQuantile(latenessPoints(rows.sum(lateness)), 0.9),
