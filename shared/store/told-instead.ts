@@ -14,6 +14,9 @@ export interface AlertTold {
   told: string[];
 }
 
+/** Of a transaction: beyond it nobody is told, and nobody has so many people to tell in somebody's place. */
+const mostItems = 100;
+
 export type WriteToldInstead =
   | 'written'
   /** Somebody saw to it, or an alert moved since it was read: look again at who has to know. */
@@ -40,7 +43,7 @@ export const writeToldInstead = async (
     ConditionExpression: 'version = :read',
     ExpressionAttributeValues: toItem({ ':people': people, ':read': version, ':next': version + 1 }),
   }));
-  const owed = notices.map((notice) => ({
+  const owed = notices.slice(0, mostItems - 1 - told.length).map((notice) => ({
     TableName: board.name,
     Item: toItem({ ...noticeKey(notice.id), ...notice }),
   }));

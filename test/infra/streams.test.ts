@@ -16,6 +16,7 @@ const writes: Record<string, (keyof typeof kinds)[]> = {
   notify: ['notice', 'echo'],
   audit: ['heartbeat'],
   digest: ['digest', 'notice', 'heartbeat'],
+  track: ['alert', 'notice', 'suppressed'],
 };
 const readers = { evaluate: mappingOf('Evaluate'), notify: mappingOf('Notify') };
 
@@ -92,6 +93,7 @@ test('no writer is led back to itself by what it writes', () => {
   expect(wakes('digest')).toEqual(['notify']);
   expect(wakes('evaluate')).toEqual(['notify']);
   expect(wakes('notify')).toEqual([]);
+  expect(wakes('track')).toEqual(['notify']);
 });
 
 test('the readers of the board give up what sweep makes good anyway', () => {
