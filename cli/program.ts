@@ -44,6 +44,8 @@ export const createProgram = (): Command => {
   const program = new Command('hoshin')
     .description('KPIs and customer feedback against the targets that leadership set, escalated by mail.')
     .usage('VERB [options]')
+    // What stands behind a verb is the verb's: `actions add` has options that `actions` has too.
+    .enablePositionalOptions()
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [verb]', 'show how a verb is used')
     .addHelpText(

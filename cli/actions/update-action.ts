@@ -1,4 +1,5 @@
 /** Writes about an action without its page: the same rules, the same history. */
+import { CalendarDate } from '../../events/scalars.ts';
 import { updateAction as update, type WrittenFields } from '../../shared/actions/update-action.ts';
 import { loadSetting } from '../../shared/alerts/setting.ts';
 import type { UpdateField } from '../../shared/core/update-action.ts';
@@ -16,10 +17,21 @@ export interface UpdateOptions extends StageOptions, OutputOptions {
   correctiveAction?: string;
   resourcesAsked?: string;
   resourcesGranted?: string;
+  owner?: string;
+  due?: string;
   done?: boolean;
 }
 
-const names = ['cause', 'correction', 'correctiveAction', 'resourcesAsked', 'resourcesGranted', 'done'] as const;
+const names = [
+  'cause',
+  'correction',
+  'correctiveAction',
+  'resourcesAsked',
+  'resourcesGranted',
+  'owner',
+  'due',
+  'done',
+] as const;
 const optionOf = (field: UpdateField): string =>
   `--${field.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
@@ -28,10 +40,13 @@ export const updateAction = async (id: string, options: UpdateOptions): Promise<
     names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
   );
   if (Object.keys(fields).length === 0) throw usage(`Say what is to be written: ${names.map(optionOf).join(', ')}.`);
+  if (fields.due !== undefined && !CalendarDate.safeParse(fields.due).success)
+    throw usage(`--due takes a day, for example 2026-03-14 (is '${fields.due}').`);
   const { board } = await connect(options);
   const now = Date.now();
   const setting = await loadSetting(board, now, tallies);
   const by = personOf(setting, options.by, '--by').id;
+  if (fields.owner !== undefined) personOf(setting, fields.owner, '--owner');
   const updated = await update(board, { id, fields, by, now }, setting);
   switch (updated.outcome) {
     case 'unknown-action':

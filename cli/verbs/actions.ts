@@ -41,6 +41,8 @@ const update = (): Command =>
     .option('--corrective-action <text>', 'what keeps it from happening again')
     .option('--resources-asked <text>', 'what is needed; top management is told')
     .option('--resources-granted <text>', 'what is granted; by top management alone, the owner is told')
+    .option('--owner <person>', 'somebody else does it; both are told')
+    .option('--due <day>', 'another last day on which it is in time')
     .option('--done', 'it is done: needs a cause and a corrective action; the readings decide whether it worked')
     .option(...jsonOption)
     .addHelpText(

@@ -43,6 +43,7 @@ export const outlook = (situation: ActSituation): string => {
 const did: Record<ActionReason, string> = {
   assigned: 'Assigned',
   updated: 'Wrote about it',
+  reassigned: 'Changed its owner or due day',
   'resources-asked': 'Asked for resources',
   'resources-granted': 'Granted resources',
   'marked-done': 'Marked it as done',

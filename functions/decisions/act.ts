@@ -14,7 +14,7 @@ const mostTries = 5;
 
 const errorsOf = (problems: FieldProblems): FieldError[] =>
   Object.entries(problems).map(([name, problem]) => ({
-    field: name === 'done' ? fields.button : fields[name as keyof typeof fields],
+    field: name in fields ? fields[name as keyof typeof fields] : fields.button,
     problem,
   }));
 

@@ -1,7 +1,7 @@
 /** Writes what somebody says about an action, from its page or from the command, if it still is as they saw it. */
 import type { Setting } from '../alerts/setting.ts';
-import type { Action, ActionTexts } from '../core/action.ts';
-import { applyUpdate, type FieldProblems } from '../core/update-action.ts';
+import type { Action } from '../core/action.ts';
+import { type ActionUpdate, applyUpdate, type FieldProblems } from '../core/update-action.ts';
 import { kpis } from '../kpis/registry.ts';
 import { readAction } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
@@ -9,10 +9,7 @@ import { measuredBy } from './ground-action.ts';
 import { writeStep } from './write-step.ts';
 
 /** What somebody wrote; fields that are absent stay as they are, empty texts go. */
-export interface WrittenFields extends ActionTexts {
-  resourcesGranted?: string;
-  done?: boolean;
-}
+export type WrittenFields = Omit<ActionUpdate, 'by' | 'at' | 'today' | 'topManagement'>;
 
 export interface UpdateRequest {
   id: string;

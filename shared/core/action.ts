@@ -9,8 +9,7 @@ import type { Objective } from './objective.ts';
  * - `done`: its owner says so; the readings since decide whether it helped.
  * - `effective`: the objective was met over its whole effectiveness window. Closed for good.
  */
-export const actionStates = ['open', 'done', 'effective'] as const;
-export type ActionState = (typeof actionStates)[number];
+type ActionState = 'open' | 'done' | 'effective';
 
 /** What people write about an action, in their own words. */
 export interface ActionTexts {
@@ -71,6 +70,8 @@ export interface Action extends ActionTexts {
 export const actionReasons = [
   'assigned',
   'updated',
+  /** Another owner, or another due day. */
+  'reassigned',
   'resources-asked',
   'resources-granted',
   'marked-done',
@@ -118,15 +119,6 @@ export interface ActionEvent {
   grounds?: ActionGrounds;
 }
 
-/** The id of the action with a number. */
-export const actionId = (number: number): string => `A-${number}`;
-
-/** The number in an action's id; `undefined` if it is none. */
-export const actionNumber = (id: string): number | undefined => {
-  const digits = /^A-([1-9]\d{0,8})$/.exec(id)?.[1];
-  return digits === undefined ? undefined : Number(digits);
-};
-
 /** What somebody assigns. */
 export interface Assignment {
   objective: string;
@@ -140,10 +132,10 @@ export interface Assignment {
   today: Day;
 }
 
-/** A new action, before anybody has done anything about it. */
+/** A new action, `A-12` for 12, before anybody has done anything about it. */
 export const openAction = (number: number, { by, at, today, ...given }: Assignment): Action => ({
   ...{ objective: given.objective, what: given.what, owner: given.owner, due: given.due },
-  id: actionId(number),
+  id: `A-${number}`,
   termDays: Math.max(0, daysBetween(today, given.due)),
   openedOn: today,
   state: 'open',

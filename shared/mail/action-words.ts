@@ -141,6 +141,16 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         headline: what,
         summary: `${nameIn(event, event.by ?? '')} says that this is done. The figures up to ${formatDay(windowEnd(after.done?.day ?? today, grounds.objective))} decide whether it worked.`,
       };
+    case 'reassigned': {
+      const by = nameIn(event, event.by ?? '');
+      return {
+        tone: 'quiet',
+        badge: mine ? 'Action for you' : 'Reassigned',
+        subject: mine ? `Action for you by ${dueDay}: ${short}` : `Now ${owner}’s, due ${dueDay}: ${short}`,
+        headline: what,
+        summary: `${by} changed who does this, or by when: ${mine ? 'it is yours' : `${owner} does it now`}, due on ${dueDay}, so that ${title} is back on target.`,
+      };
+    }
     case 'updated':
       return {
         tone: 'quiet',

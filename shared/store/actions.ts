@@ -54,7 +54,7 @@ export interface ActionStep {
 }
 
 /** A transaction takes 100 items; the steps that others add to theirs leave room for what they write themselves. */
-export const mostActionNotices = 80;
+const mostActionNotices = 80;
 
 const putNew = (board: NamedTable, item: object): TransactWriteItem => ({
   Put: { TableName: board.name, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },

@@ -24,6 +24,7 @@ const asked = { resourcesAsked: 'A contract with a second carrier, about 4,000 â
 
 const given: Record<ActionReason, Partial<ActionEvent> & { action?: never }> = {
   assigned: { by: 'elena' },
+  reassigned: { by: 'elena', after: assigned({ due: '2026-03-30' }) },
   updated: { by: 'piotr', after: assigned(written) },
   'resources-asked': { by: 'piotr', after: assigned({ ...asked, cause: written.cause }) },
   'resources-granted': { by: 'elena', after: assigned({ ...asked, resourcesGranted: granted }) },

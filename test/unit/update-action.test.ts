@@ -79,6 +79,43 @@ describe('done', () => {
   });
 });
 
+describe('another owner, another due day', () => {
+  test('both owners are told, whoever hands it over', () => {
+    expect(apply(assigned(), { owner: 'amina' }, 'ceo')).toMatchObject({
+      reason: 'reassigned',
+      tell: ['amina', 'piotr'],
+      action: { owner: 'amina', due: '2026-03-16' },
+    });
+    expect(apply(assigned(), { owner: 'amina' }, 'amina')).toMatchObject({ tell: ['amina', 'piotr'] });
+  });
+
+  test('a later day begins a new term: the ladder of the old one is over', () => {
+    const overdueFrom = '2026-03-09T09:00:00.000Z';
+    const late = assigned({ due: '2026-03-08', overdueFrom, toldAt: overdueFrom, remindedAt: overdueFrom, climbed: 1 });
+    const updated = apply(late, { due: '2026-03-20' }, 'ceo');
+    expect(updated).toMatchObject({
+      reason: 'reassigned',
+      tell: ['piotr'],
+      action: { due: '2026-03-20', openedOn: '2026-03-10', climbed: 0 },
+    });
+    for (const gone of ['overdueFrom', 'toldAt', 'remindedAt'])
+      expect('action' in updated && updated.action).not.toHaveProperty(gone);
+  });
+
+  test('a day that has passed, and a done action, are refused', () => {
+    expect(apply(assigned(), { due: '2026-03-09' }, 'ceo')).toMatchObject({
+      problems: { due: 'This day has passed.' },
+    });
+    expect(apply(doneOn('2026-03-09'), { owner: 'amina', due: '2026-03-30' }, 'ceo')).toMatchObject({
+      problems: { owner: expect.stringContaining('marked done'), due: expect.stringContaining('marked done') },
+    });
+  });
+
+  test('the same owner and day again are no change', () => {
+    expect(apply(assigned(), { owner: 'piotr', due: '2026-03-16' }, 'ceo').outcome).toBe('unchanged');
+  });
+});
+
 describe('resources', () => {
   test('that are asked for are told to top management, but not to whoever asks', () => {
     expect(apply(assigned(), { resourcesAsked: 'A second van' })).toMatchObject({
