@@ -8,8 +8,9 @@ export const addAuditAlarms = (alarms: Alarms, namespace: string): void => {
     entry: 'audit-findings',
     impact: 'Part of the pipeline stands still: somebody may not be told what they should know.',
     metric: counted(namespace, 'auditFindings', 'audit'),
-    // Each finding has waited for its own time already.
+    // Each finding has waited for its own time already; a run that slips into the next period must not end the alarm.
     atLeast: 1,
+    times: { datapoints: 1, of: 2 },
   });
   alarms.add({
     entry: 'audit-stopped',
