@@ -1,5 +1,5 @@
 /** What becomes of mails, on the real local stack: delivered, bounced and told to others, held back, and shown. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JourneyStack, startJourneyStack } from './support/stack.ts';
@@ -136,6 +136,12 @@ test('delivered, failed and skipped are three words, in the list as in the mails
   expect(failed).toMatchObject([{ person: { id: 'elena' }, problem: expect.stringContaining('user unknown') }]);
   const reports = (await mailTo('adam@marlow.example')).map(({ subject }) => subject?.split(':')[0]);
   expect(reports).toEqual(['Not delivered', 'Not sent']);
+});
+
+test('logs of what became of mails name notices, and no address', () => {
+  const log = readFileSync(join(stack.local.logDir, 'track.log'), 'utf8');
+  for (const word of ['delivery', 'bounce', '"instead":"told"']) expect(log).toContain(word);
+  expect(log).not.toContain('@');
 });
 
 test('a suppressed person is shown, and let through again', async () => {
