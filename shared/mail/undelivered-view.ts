@@ -85,7 +85,7 @@ const remedy = ({ failed, suppression }: Undelivered): { steps: string[]; comman
 const toldWords = ({ failed, told }: Undelivered): string => {
   if (told.length > 0) return `${listed(told)} ${told.length > 1 ? 'were' : 'was'} told instead.`;
   return failed.about.kind === 'alert'
-    ? 'Nobody else was told: whoever had to know knows already.'
+    ? 'Nobody else was told: everybody on the ladder was told before, or the alert asks for nobody any more.'
     : 'Nobody else was told.';
 };
 
