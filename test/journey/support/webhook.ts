@@ -47,10 +47,11 @@ export const post = async (url: string, headers: Headers, body: string): Promise
   };
 };
 
-/** A source that signs what it sends. */
-export const createSender = (httpUrl: string, source: string, secret: string) => {
+/** A source that signs what it sends; `secondsAhead` where the stack's clock is not this machine's. */
+export const createSender = (httpUrl: string, source: string, secret: string, secondsAhead = () => 0) => {
   const url = `${httpUrl}/v1/ingest/${source}`;
-  const send = (body: string, type: string) => post(url, signHeaders(secret, body, { type }), body);
+  const send = (body: string, type: string) =>
+    post(url, signHeaders(secret, body, { type, secondsAhead: secondsAhead() }), body);
   return {
     url,
     secret,
