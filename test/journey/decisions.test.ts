@@ -99,7 +99,12 @@ beforeAll(async () => {
     },
   }));
   expect(await erp.batch(events)).toMatchObject({ status: 202, body: { accepted: 80 } });
-  const mails = await until(stack.mails, ({ length }) => length >= 4);
+  // On a machine that is busy, eighty deliveries may be told in pieces: the sweep looks at what the pieces left.
+  const swept = async () => {
+    await stack.local.fireSchedule('sweep', new Date());
+    return stack.mails();
+  };
+  const mails = await until(swept, ({ length }) => length >= 4, { everyMs: 3_000 });
   for (const mail of mails) decide[toOf(mail)] = linkIn(mail, 'decide');
   [key] = parseLinkKeys(await readParameter(`/hoshin/${told.stage}/link-keys`)) as [LinkKey];
 }, 180_000);
@@ -143,8 +148,9 @@ test('the digest has a link that ends it', async () => {
 /** What SES tells of the mails comes a moment after them. */
 const everyMailArrived = () =>
   until(
-    () => stack.hoshinJson<{ state: string }[]>('notices'),
-    (notices) => notices.length >= 6 && notices.every(({ state }) => state === 'delivered'),
+    async () => Object.values(await snapshot()).filter((item) => item.includes('["kind",{"S":"notice"}]')),
+    (notices) => notices.length === 6 && notices.every((item) => item.includes('["state",{"S":"delivered"}]')),
+    { seconds: 30 },
   );
 
 test('10,000 requests that are no POST change nothing, whichever link they follow', async () => {
