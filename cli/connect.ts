@@ -73,7 +73,8 @@ const useLocalStack = (folder: string): Found => {
   process.env.AWS_SECRET_ACCESS_KEY = 'local';
   delete process.env.AWS_SESSION_TOKEN;
   delete process.env.AWS_PROFILE;
-  return { name: running.stackParameter ?? parameterOf('local'), startedAt: running.startedAt };
+  const { stackParameter: name = parameterOf('local'), startedAt } = running;
+  return { name, ...(startedAt !== undefined && { startedAt }) };
 };
 
 const parameterOf = (stage: string) => `/hoshin/${stage}/stack`;

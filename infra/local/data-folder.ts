@@ -9,7 +9,8 @@ export type Ports = Record<(typeof portNames)[number], number>;
 
 const Endpoints = z.object({
   pid: z.number(),
-  startedAt: z.iso.datetime(),
+  /** What an older version left behind has none. */
+  startedAt: z.iso.datetime().optional(),
   /** The stack parameter's name. */
   stackParameter: z.string().optional(),
   region: z.string(),
