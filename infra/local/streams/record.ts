@@ -55,7 +55,8 @@ const encodeValue = (value: Image[string]): object => {
   if (value.BS !== undefined) return { BS: value.BS.map(base64) };
   if (value.L !== undefined) return { L: value.L.map(encodeValue) };
   if (value.M !== undefined) return { M: encode(value.M) };
-  return value;
+  // DynamoDB Local's streams leave the type of an empty map out.
+  return Object.keys(value).length === 0 ? { M: {} } : value;
 };
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
