@@ -4,12 +4,12 @@ import { CalendarDate } from '../../events/scalars.ts';
 import { formatInterval, formatTarget, formatValue } from '../../shared/core/format.ts';
 import { judge } from '../../shared/core/judge.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
-import type { Objective, Reading } from '../../shared/core/objective.ts';
+import type { Objective } from '../../shared/core/objective.ts';
 import { dimensionNames, type Policy } from '../../shared/core/policy.ts';
-import { describeTrend, findTrend, type Trend } from '../../shared/core/process/trend.ts';
-import { type RowsByType, takeReading, typesOf } from '../../shared/core/reading.ts';
+import { describeTrend } from '../../shared/core/process/trend.ts';
+import { type RowsByType, typesOf } from '../../shared/core/reading.ts';
 import { sliceName, total as wholeCompany } from '../../shared/core/slice.ts';
-import { describePeriod, type Period, splitPeriods } from '../../shared/core/window.ts';
+import { describePeriod, splitPeriods } from '../../shared/core/window.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { effectiveOn, readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
@@ -17,6 +17,7 @@ import { readRows } from '../../shared/store/read-rows.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
 import { drawBar } from '../draw-bar.ts';
 import { usage } from '../failure.ts';
+import { type KpiReport, type KpiRow, reportKpi } from '../kpi-report.ts';
 import { formatTable } from '../table.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
@@ -28,70 +29,6 @@ interface KpiOptions extends StageOptions, OutputOptions {
   by?: By;
   slice?: string;
 }
-
-/** What one period reads; values as they are, not rounded. */
-type KpiRow = Pick<Reading, 'from' | 'to' | 'value' | 'n' | 'counters' | 'interval'>;
-
-/** What `hoshin kpi --json` prints. */
-export interface KpiReport {
-  kpi: string;
-  unit: Kpi['unit'];
-  /** `total`, or `site=Lyon`. */
-  slice: string;
-  /** The version of the policy that shaped the values. */
-  policy: number;
-  epoch: number;
-  /** The objective for this KPI and slice, if there is one. */
-  objective?: Pick<Objective, 'id' | 'version' | 'target' | 'direction'>;
-  rows: KpiRow[];
-  /** From period to period, where the Mann–Kendall test proves one (p < 0.05). */
-  trend?: Trend;
-  /** The whole span. */
-  total: KpiRow;
-}
-
-const rowOf = ({ from, to, value, n, counters, interval }: Reading): KpiRow => ({
-  from,
-  to,
-  value,
-  n,
-  counters,
-  interval,
-});
-
-/** Makes the report from rows that were read: one row a period, and the whole span. */
-export const reportKpi = (
-  kpi: Kpi,
-  rows: RowsByType,
-  periods: readonly Period[],
-  grounds: { slice: string; policy: Policy; epoch: number; objective?: Objective },
-): KpiReport => {
-  const { slice, policy, epoch, objective } = grounds;
-  const read = (period: Period) => rowOf(takeReading(kpi, rows, period, { slice, policy, epoch }));
-  const [first, last] = [periods[0], periods.at(-1)];
-  if (!first || !last) throw new Error('a report needs a period');
-  const rowsRead = periods.map(read);
-  // Where values ripen the newest periods differ from older ones by their age alone.
-  const trend = kpi.ripens ? undefined : findTrend(rowsRead.map(({ value }) => value));
-  return {
-    kpi: kpi.id,
-    unit: kpi.unit,
-    slice,
-    policy: policy.version,
-    epoch,
-    ...(objective && {
-      objective: {
-        id: objective.id,
-        version: objective.version,
-        target: objective.target,
-        direction: objective.direction,
-      },
-    }),
-    rows: rowsRead,
-    ...(trend && { trend }),
-    total: read({ from: first.from, to: last.to }),
-  };
-};
 
 /** Finds a KPI by its id; bad usage with the nearest names where there is none. */
 export const findKpi = (id: string): Kpi => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { drawBar } from '../../cli/draw-bar.ts';
+import { reportKpi } from '../../cli/kpi-report.ts';
 import { formatTable } from '../../cli/table.ts';
-import { findKpi, reportKpi } from '../../cli/verbs/kpi.ts';
+import { findKpi } from '../../cli/verbs/kpi.ts';
 import type { RowsByType } from '../../shared/core/reading.ts';
 import { splitPeriods } from '../../shared/core/window.ts';
 import { policyOf } from '../support/records.ts';

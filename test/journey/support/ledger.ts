@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { KpiReport } from '../../../cli/verbs/kpi.ts';
+import type { KpiReport } from '../../../cli/kpi-report.ts';
 import type { JourneyStack } from './stack.ts';
 
 interface Applied {
