@@ -1,9 +1,5 @@
 /** Gathers all that a transition rested on, so that a mail written later says what was known when it happened. */
 import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
-import { sourcesThatFeed } from '../core/feeds.ts';
-import type { Kpi } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
-import { typesOf } from '../core/reading.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Decided } from './decide-objective.ts';
 import { gatherContributions } from './gather-contributions.ts';
@@ -12,23 +8,7 @@ import { gatherForecast } from './gather-forecast.ts';
 import { gatherHistory, runSince } from './gather-history.ts';
 import { reminderOf } from './reminder.ts';
 import type { Setting } from './setting.ts';
-
-/** The sources that owe data: those that are overdue, else all that feed the objective, none of which spoke after the last day with data. */
-const silentSourcesOf = (
-  { sources, overdue = [] }: Setting,
-  objective: Objective,
-  kpi: Kpi,
-  lastData: string | undefined,
-): NonNullable<Evidence['silentSources']> => {
-  const feeds = sourcesThatFeed(objective, typesOf(kpi), sources);
-  const owing = overdue.filter(({ source }) => feeds.some(({ id }) => id === source));
-  if (owing.length > 0) return owing;
-  return feeds.map(({ id, cadenceHours }) => ({
-    source: id,
-    ...(lastData && { lastSeen: lastData }),
-    ...(cadenceHours && { cadenceHours }),
-  }));
-};
+import { type SilenceEvidence, silenceEvidence } from './silence-evidence.ts';
 
 /** Reads the chart's periods, the slices and the records behind a move. */
 export const gatherEvidence = async (
@@ -46,7 +26,10 @@ export const gatherEvidence = async (
   const contributions = await gatherContributions(board, setting, objective, kpi, judged, exceptions);
   const { id, title, version, target, direction, leastN, window, owner, slice } = objective;
   const { alert, reason } = decision;
-  const sinceDay = runSince(history.periods);
+  const { sinceDay, silentSources }: SilenceEvidence =
+    alert.state === 'silent'
+      ? silenceEvidence(setting, objective, kpi, history)
+      : { sinceDay: runSince(history.periods) };
   const ownerName = setting.people.find((person) => person.id === owner)?.name;
   return {
     objective: { id, title, version, target, direction, leastN, window, owner, slice },
@@ -77,6 +60,6 @@ export const gatherEvidence = async (
     ...(reason === 'process-changed' && signal && { signal }),
     ...(forecast && { forecast }),
     ...reminderOf(setting, approved.objective, before, decision, at),
-    ...(alert.state === 'silent' && { silentSources: silentSourcesOf(setting, objective, kpi, history.lastData) }),
+    ...(silentSources && { silentSources }),
   };
 };

@@ -105,7 +105,7 @@ export const sourcesOf = ({ silentSources, timeZone }: Evidence): Labelled[] =>
     label: source,
     text:
       (lastSeen ? `last heard ${heard(lastSeen, timeZone)}` : 'never heard') +
-      (cadenceHours ? `, due every ${formatNumber(cadenceHours)} h` : ''),
+      (cadenceHours ? `, due every ${formatNumber(cadenceHours, Number.isInteger(cadenceHours) ? 0 : 2)} h` : ''),
   }));
 
 /** Which feed is silent, and since when; `undefined` where nothing is known of feeds. */

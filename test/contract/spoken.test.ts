@@ -76,9 +76,10 @@ describe('an objective whose source owes data', () => {
     expect((await evaluate(now + 1_000)).outcomes).toMatchObject([
       { state: 'silent', reason: 'source-silent', told: ['olga'], reading: { n: 200 } },
     ]);
-    expect((await lastEvidence())?.silentSources).toEqual([
-      { source: 'erp', lastSeen: '2026-11-20T15:00:00.000Z', cadenceHours: 24 },
-    ]);
+    expect(await lastEvidence()).toMatchObject({
+      sinceDay: '2026-11-20',
+      silentSources: [{ source: 'erp', lastSeen: '2026-11-20T15:00:00.000Z', cadenceHours: 24 }],
+    });
     expect((await evaluate(now + 2_000)).outcomes).toMatchObject([{ state: 'silent', moved: false, told: [] }]);
     await markSpoken(board, 'erp', '2026-11-21T15:00:02.000Z');
     expect((await evaluate(now + 3_000)).outcomes).toMatchObject([
@@ -89,7 +90,9 @@ describe('an objective whose source owes data', () => {
   test('is silent too where its source never spoke since it was given a cadence', async () => {
     expect((await evaluate(Date.parse('2026-11-02T00:00:00Z'))).outcomes).toMatchObject([{ state: 'insufficient' }]);
     expect((await evaluate()).outcomes).toMatchObject([{ state: 'silent' }]);
-    expect((await lastEvidence())?.silentSources).toEqual([{ source: 'erp', cadenceHours: 24 }]);
+    const evidence = await lastEvidence();
+    expect(evidence?.silentSources).toEqual([{ source: 'erp', cadenceHours: 24 }]);
+    expect(evidence?.sinceDay).toBeUndefined();
   });
 
   test('is not silent while a planned shutdown names the source', async () => {
