@@ -41,10 +41,10 @@ export const saidWith = (decision: Decision): { label: string; text: string } | 
 export const effectWords = (decision: Decision, reader: Reader): string => {
   switch (decision.choice) {
     case 'acknowledge':
-      return 'Nobody else is told of this miss by the ladder, and it is not repeated. Those who were told hear when it is back on target.';
+      return 'Nobody else is told of it by the ladder, and it is not repeated. Those who were told hear when it is back on target.';
     case 'assign': {
       const owner = decision.owner === reader.person.id ? 'You get' : `${nameOf(reader, decision.owner)} gets`;
-      return `${owner} a mail with a link to report on it. It counts as effective only once the readings show it. Nobody else is told of this miss by the ladder.`;
+      return `${owner} a mail with a link to report on it. It counts as effective only once the readings show it. Nobody else is told of the alert by the ladder.`;
     }
     case 'accept':
       return `Nobody else is told of it until ${formatDay(decision.until)} is over. If it is still open then, it is told again.`;

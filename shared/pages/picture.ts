@@ -29,8 +29,6 @@ ${lines.map(
 `;
 };
 
-/** Scrolls on a phone, from its newest end, and can be reached without a mouse. */
-export const pictureFigure = (
-  picture: Picture,
-): Markup => markup`<div class="chart" role="group" aria-label="Chart" tabindex="0">${new Markup(picture.svg)}</div>
+/** As wide as there is room: its letters are large enough for a phone. */
+export const pictureFigure = (picture: Picture): Markup => markup`<div class="chart">${new Markup(picture.svg)}</div>
 ${table(picture)}`;

@@ -25,7 +25,7 @@ const chartInTheDark = [...new Map(Object.entries(chartColours).map(([name, ligh
 
 export const styleSheet = `
 :root{color-scheme:light dark;--page:#f2f4f7;--card:#fff;--line:#e4e7ec;--edge:#667085;--ink:#101828;--text:#344054;--quiet:#596579;--link:#1849a9;--act:#1f3a5f;--on-act:#fff;--bad:#b42318;--bad-soft:#fef3f2;--warn-soft:#fffaeb;--good-soft:#ecfdf3;--soft:#f2f4f7;--bad-ink:#912018;--warn-ink:#93370d;--good-ink:#05603a}
-@media (prefers-color-scheme:dark){:root{--page:#0c111d;--card:#161b26;--line:#333b4a;--edge:#8a919e;--ink:#f5f5f6;--text:#cecfd2;--quiet:#a4a7ae;--link:#84adff;--act:#b2ccff;--on-act:#101828;--bad:#fda29b;--bad-soft:#3a1512;--warn-soft:#392412;--good-soft:#0b2c1e;--soft:#1f2530;--bad-ink:#fecdca;--warn-ink:#fedf89;--good-ink:#a9efc5}
+@media screen and (prefers-color-scheme:dark){:root{--page:#0c111d;--card:#161b26;--line:#333b4a;--edge:#8a919e;--ink:#f5f5f6;--text:#cecfd2;--quiet:#a4a7ae;--link:#84adff;--act:#b2ccff;--on-act:#101828;--bad:#fda29b;--bad-soft:#3a1512;--warn-soft:#392412;--good-soft:#0b2c1e;--soft:#1f2530;--bad-ink:#fecdca;--warn-ink:#fedf89;--good-ink:#a9efc5}
 ${chartInTheDark}}
 *{box-sizing:border-box}
 html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
@@ -60,10 +60,9 @@ dd{margin:0;color:var(--text)}
 .facts{display:grid;gap:.1rem 1rem}
 .facts dd{margin-bottom:.5rem}
 @media (min-width:40rem){.facts{grid-template-columns:max-content 1fr}.facts dd{margin:0}}
-.chart{overflow-x:auto;direction:rtl;border-radius:8px;margin:0 0 .75rem}
-.chart svg{direction:ltr;display:block;width:100%;min-width:28rem;height:auto}
+.chart{margin:0 -.5rem .75rem}
+.chart svg{display:block;width:100%;height:auto}
 .chart text{font-family:inherit}
-.wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
 caption{text-align:left;color:var(--quiet);padding-bottom:.25rem}
 th,td{text-align:left;padding:.4rem .75rem .4rem 0;border-top:1px solid var(--line);vertical-align:top;font-weight:400}
@@ -98,7 +97,7 @@ button.second{background:none;color:var(--link);box-shadow:inset 0 0 0 1px var(-
 .summary ul{padding-left:1.1rem}
 .summary a{color:var(--bad);font-weight:600}
 @media (max-width:39.99rem){button{width:100%}}
-@media print{:root{--page:#fff;--card:#fff;--ink:#000;--text:#000;--quiet:#333}body{font-size:10.5pt}form,.no-print{display:none}.only-print{display:block}.card{border:0;padding:0}main{max-width:none;padding:0}.top{padding:0 0 .5rem}details>*{display:block}details::details-content{content-visibility:visible}summary{color:inherit}section,tr{break-inside:avoid}.chart svg{min-width:0;max-width:34rem}}
+@media print{:root{--page:#fff;--card:#fff;--ink:#000;--text:#000;--quiet:#333}body{font-size:10.5pt}form,.no-print{display:none}.only-print{display:block}.card{border:0;padding:0}main{max-width:none;padding:0}.top{max-width:none;padding:0 0 .5rem}details::details-content{content-visibility:visible}summary{color:inherit}section,tr{break-inside:avoid}.chart{margin:0}.chart svg{max-width:34rem}}
 `;
 
 /** Only this very sheet may style a page: whatever markup might come in brings none of its own. */
