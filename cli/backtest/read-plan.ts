@@ -21,6 +21,9 @@ export interface Plan {
   remarks: string[];
 }
 
+/** What a plan needs of the stack. */
+type Stored = Pick<Setting, 'objectives' | 'people' | 'sources' | 'silences' | 'policy' | 'epoch' | 'frozen'>;
+
 const refuse = (problems: readonly FileProblem[]): Failure =>
   new Failure(
     `Nothing was tested: ${problems.length === 1 ? 'there is a problem' : `there are ${problems.length} problems`}.\n${problems.map(formatProblem).join('\n')}`,
@@ -34,7 +37,7 @@ const merge = <V extends { id: string }>(known: readonly V[], own: readonly { va
 };
 
 /** Throws a Failure that names every problem with its file, line and field. */
-export const readPlan = (file: { file: string; text: string }, setting: Setting): Plan => {
+export const readPlan = (file: { file: string; text: string }, setting: Stored): Plan => {
   const read = readFiles([file]);
   if (!read.ok) throw refuse(read.problems);
   // Rows are counted under the stack's policy: another one would need other rows.

@@ -1,14 +1,13 @@
 /** Tests objectives against the history on a stack: the alerts they would have raised, and what other targets would have. */
 import { audienceFor } from '../../shared/alerts/audience.ts';
-import { rowsFor } from '../../shared/alerts/judge-objective.ts';
 import { addDays, type Day } from '../../shared/core/calendar.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
 import type { AlertState, Objective } from '../../shared/core/objective.ts';
 import type { ProcessSignal } from '../../shared/core/process/signal.ts';
+import type { RowsByType } from '../../shared/core/reading.ts';
 import { sliceName } from '../../shared/core/slice.ts';
 import type { Period } from '../../shared/core/window.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
-import type { NamedTable } from '../../shared/store/table.ts';
 import { alertsOf, isNewsOfAlert, type PlayedAlert, type Totals, totalsOf } from './alerts.ts';
 import { groundOf, type Played, play, spanToRead } from './play.ts';
 import type { Plan } from './read-plan.ts';
@@ -51,8 +50,11 @@ const readingsOf = ({ days }: Played): DayReading[] =>
 const toldBy = ({ moves }: Played) =>
   moves.filter(isNewsOfAlert).flatMap(({ day, decision }) => decision.tell.map((person) => ({ day, person })));
 
+/** Reads the rows of a slice that a KPI counts. */
+export type ReadRows = (kpi: Kpi, slice: string, period: Period) => Promise<RowsByType>;
+
 const testObjective = async (
-  board: NamedTable,
+  readRows: ReadRows,
   { grounds, people }: Plan,
   objective: Objective,
   span: Period,
@@ -60,7 +62,7 @@ const testObjective = async (
   const kpi = kpis.find(({ id }) => id === objective.kpi);
   if (!kpi) throw new Error(`there is no KPI ${objective.kpi}`);
   const read = spanToRead(grounds, objective, kpi, span);
-  const rows = await rowsFor(board, grounds, kpi, sliceName(objective.slice), read);
+  const rows = await readRows(kpi, sliceName(objective.slice), read);
   const ground = groundOf(grounds, objective, kpi, rows, read);
   const audience = audienceFor(objective, people);
   const after = addDays(span.to, 1);
@@ -103,10 +105,10 @@ export interface Backtest {
 }
 
 /** Tests every objective of a plan over the days of a span, both ends included. */
-export const runBacktest = async (board: NamedTable, plan: Plan, span: Period): Promise<Backtest> => {
+export const runBacktest = async (readRows: ReadRows, plan: Plan, span: Period): Promise<Backtest> => {
   const results: ObjectiveResult[] = [];
   // One after another: each reads years of rows.
-  for (const objective of plan.objectives) results.push(await testObjective(board, plan, objective, span));
+  for (const objective of plan.objectives) results.push(await testObjective(readRows, plan, objective, span));
   const told = results.flatMap((result) => result.told);
   return {
     ...span,

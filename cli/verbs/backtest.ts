@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { CalendarDate } from '../../events/scalars.ts';
+import { rowsFor } from '../../shared/alerts/judge-objective.ts';
 import { loadSetting } from '../../shared/alerts/setting.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { drawBacktest } from '../backtest/draw.ts';
@@ -46,7 +47,7 @@ const backtest = async (path: string, options: BacktestOptions): Promise<void> =
       'The rows stand still until a rebuild: `hoshin rebuild --wait` first, to test what is known today.\n',
     );
   const plan = readPlan({ file: path, text }, setting);
-  const found = await runBacktest(board, plan, span);
+  const found = await runBacktest((...what) => rowsFor(board, setting, ...what), plan, span);
   if (options.json) printJson(toJson(found, plan.remarks));
   else print(formatBacktest(found, plan.remarks));
   if (options.chart !== undefined) await writeCharts(options.chart, found);

@@ -129,7 +129,11 @@ test.each([
 
 test('tells alerts, their lengths and what other targets cost', async () => {
   await putHistory();
-  const { results, together } = await runBacktest(board, await planNow(), span);
+  const { results, together } = await runBacktest(
+    (...what) => rowsFor(board, { epoch: 0 }, ...what),
+    await planNow(),
+    span,
+  );
   const [result] = results;
   // On the 22nd two of seven days are bad, 90.1 %; on the 23rd three, 87.7 %.
   expect(result?.alerts).toMatchObject([
