@@ -7,13 +7,13 @@ const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', 
 
 /** Inline styles by role. The classes of the same roles carry dark mode and phones. */
 export const styles = {
-  text: `margin:0;font:400 15px/23px ${family};color:#344054`,
+  text: `margin:0;font:400 15px/23px ${family};color:#344054;overflow-wrap:anywhere;word-break:break-word`,
   small: `margin:0;font:400 13px/20px ${family};color:#667085`,
   headline: `margin:0;font:600 25px/32px ${family};letter-spacing:-0.3px;color:#101828`,
   section: `margin:0;font:600 15px/22px ${family};color:#101828`,
   strong: `font:600 15px/22px ${family};color:#101828`,
   label: `font:400 12px/18px ${family};color:#667085`,
-  figure: `font:600 17px/24px ${family};color:#101828;white-space:nowrap`,
+  figure: `font:600 17px/24px ${family};color:#101828;white-space:nowrap;overflow-wrap:anywhere`,
   cell: `font:400 14px/20px ${family};color:#344054;overflow-wrap:anywhere;word-break:break-word`,
   number: `font:400 14px/20px ${family};font-variant-numeric:tabular-nums;color:#344054;white-space:nowrap`,
   code: `font:400 12px/19px ${mono};color:#344054;overflow-wrap:anywhere;word-break:break-word`,
@@ -31,6 +31,7 @@ img{border:0;display:block}
 .outer{padding:0!important}
 .headline{font-size:22px!important;line-height:28px!important}
 .figures td{display:block!important;float:left;width:50%!important;box-sizing:border-box;border-left:0!important;padding:0 0 14px!important}
+.figures .figure{white-space:normal!important}
 .figures table,.figures tbody,.figures tr{display:block!important;width:100%!important}
 .wide{display:none!important}
 .chart{padding-left:6px!important;padding-right:6px!important}
@@ -78,11 +79,13 @@ export const frame = (title: string, preview: string, rows: MarkupValue): Markup
 </head>
 <body class="page" style="margin:0;padding:0;background:#f2f4f7">
 <div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:transparent">${withoutFormula(preview)}</div>
+<div role="article" aria-roledescription="email" lang="en" dir="ltr">
 <table role="presentation" width="100%" class="page" style="background:#f2f4f7"><tr><td align="center" class="outer" style="padding:28px 12px">
 <table role="presentation" width="600" class="card" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e4e7ec;border-radius:12px;border-collapse:separate">
 ${rows}
 </table>
 </td></tr></table>
+</div>
 </body>
 </html>
 `;

@@ -1,12 +1,11 @@
 /** The mail about several alerts as HTML: all of them on the first screen, then one after another. */
-import { withoutFormula } from '../core/formula.ts';
 import { type Markup, markup } from '../core/markup.ts';
 import { chart, choices, examples, slices } from './alert-sections.ts';
 import type { AlertView } from './alert-view.ts';
 import { badge, frame, outside, row, styles as s } from './frame.ts';
 import { chooseDetails, type Detail, describeLeftOut } from './group-details.ts';
 import type { GroupView } from './group-view.ts';
-import { facts, footer, letterhead, opening } from './parts.ts';
+import { facts, footer, held, letterhead, opening } from './parts.ts';
 
 /** Below the 102 KB at which Gmail cuts. */
 const mostBytes = 98_000;
@@ -39,8 +38,8 @@ ${alerts.slice(0, mostRows).map(overviewLine)}</table>${alerts.length > mostRows
 const head = (view: AlertView): Markup =>
   row(
     markup`<div class="rule" style="border-top:2px solid #d0d5dd;padding-top:22px">${badge(view.tone, view.badge)}
-<h2 class="section" style="${s.headline};font-size:19px;line-height:26px;padding:10px 0 6px;overflow-wrap:anywhere;word-break:break-word">${withoutFormula(view.headline)}</h2>
-<p class="text" style="${s.text};overflow-wrap:anywhere;word-break:break-word">${withoutFormula(view.summary)}</p>${view.outlook && markup`<p class="text" style="${s.text};padding-top:8px">${withoutFormula(view.outlook)}</p>`}</div>`,
+<h2 class="section" style="${s.headline};font-size:19px;line-height:26px;padding:10px 0 6px;overflow-wrap:anywhere;word-break:break-word">${held(view.headline)}</h2>
+<p class="text" style="${s.text}">${held(view.summary)}</p>${view.outlook && markup`<p class="text" style="${s.text};padding-top:8px">${held(view.outlook)}</p>`}</div>`,
     '0 32px 18px',
   );
 

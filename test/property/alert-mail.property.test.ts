@@ -1,7 +1,7 @@
 /** Whatever stands in the evidence, a mail about it is well-formed, says the same twice, and runs nowhere. */
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Evidence } from '../../shared/core/evidence.ts';
 import { bySeverity } from '../../shared/core/severity.ts';
 import { alertHtml } from '../../shared/mail/alert-html.ts';
@@ -13,6 +13,9 @@ import { groupView } from '../../shared/mail/group-view.ts';
 import { composeMime, type Mail } from '../../shared/mail/mime.ts';
 import { alertMails } from '../support/alert-mails.ts';
 import { replaceTexts } from '../support/every-mail.ts';
+
+// Many mails, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const notice = 'jfo2k3x1-0123456789abcdef';
 const foot = 'You are told as the owner of this objective.';
@@ -144,7 +147,7 @@ test('a mail about one alert is well-formed, and says each figure in both altern
         expect(plain).toContain(figure);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 
@@ -164,7 +167,7 @@ test('a mail about several is well-formed, and says the value and target of each
         expect(plain).toContain(`${value}, target ${target}`);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

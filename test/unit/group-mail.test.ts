@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Evidence } from '../../shared/core/evidence.ts';
 import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
 import { chooseDetails, describeLeftOut } from '../../shared/mail/group-details.ts';
@@ -11,6 +11,9 @@ import {
   silentEvidence,
 } from '../support/alert-mails.ts';
 import { missedEvidence } from '../support/evidence.ts';
+
+// Charts are drawn and made into pictures, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 type Evidences = [Evidence, ...Evidence[]];
 const notice = { id: 'jfo2k3x1-0123456789abcdef', why: 'top-management' };

@@ -1,8 +1,11 @@
 /** What somebody outside writes stays text, in every kind of mail, wherever it stands. */
 import PostalMime from 'postal-mime';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { composeMime } from '../../shared/mail/mime.ts';
 import { mailWriters, pages } from '../support/every-mail.ts';
+
+// Charts are drawn and made into pictures, on machines that may have other things to do.
+vi.setConfig({ testTimeout: 60_000 });
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -51,7 +54,11 @@ const write = async (kind: string, texts: readonly string[], from = 0, to = 'Ann
 /** Tags with the names of their attributes, without what the attributes hold. */
 const tagsOf = (html: string) => new Set(html.replaceAll(/"[^"]*"/g, '').match(/<[^>]*>/g));
 const stylesOf = (html: string) =>
-  new Set([...html.matchAll(/ style="([^"]*)"/g)].map(([, style]) => style?.replaceAll(/width:\d+(px|%)/g, '')));
+  new Set(
+    [...html.matchAll(/ style="([^"]*)"/g)].map(([, style]) =>
+      style?.replaceAll(/width:\d+(px|%)|;white-space:normal/g, ''),
+    ),
+  );
 const headersOf = (raw: string) =>
   raw
     .slice(0, raw.indexOf('\r\n\r\n'))
@@ -88,10 +95,13 @@ describe.each(Object.keys(mailWriters))('%s', (kind) => {
 
   it('keeps what somebody outside wrote as text', async () => {
     const benign = await write(kind, ['benign']);
+    expect(benign.html).not.toMatch(/url\(|@import|expression\(/i);
+    const sheet = (html: string) => html.match(/<style>[\s\S]*<\/style>/g);
     for (const from of [0, 8, 16]) {
       const { parsed, raw, html, text } = await write(kind, hostile, from, hostile[from + 12]);
       expect([...tagsOf(html)].filter((tag) => !tagsOf(benign.html).has(tag))).toEqual([]);
       expect([...stylesOf(html)].filter((style) => !stylesOf(benign.html).has(style))).toEqual([]);
+      expect(sheet(html)).toEqual(sheet(benign.html));
       expect(headersOf(raw)).toEqual(headersOf(benign.raw));
       expect(parsed.to?.map(({ address }) => address)).toEqual(['anna.keller@company.example']);
       expect(parsed.subject).toBe(parsed.subject?.replaceAll(/[\r\n]/g, ''));
@@ -99,7 +109,6 @@ describe.each(Object.keys(mailWriters))('%s', (kind) => {
       expect(`${html}${text}${parsed.subject}`).not.toMatch(unshowable);
       for (const url of linksOf(html, 'src')) expect(url).toMatch(/^cid:/);
       for (const url of linksOf(html, 'href')) expect(url.startsWith(pages), url).toBe(true);
-      expect(html.replaceAll(/>[^<]*</g, '><')).not.toMatch(/url\(|@import|expression\(/i);
       expect(text.split(/\r?\n/).filter((line) => runs.test(line) && line !== '-- ')).toEqual([]);
       expect(cellsOf(html).filter((cell) => runs.test(cell))).toEqual([]);
     }
