@@ -7,7 +7,7 @@ import type { Situation } from './decide-situation.ts';
 
 type Reader = Pick<Situation, 'people' | 'person' | 'zone'>;
 
-export const nameOf = ({ people }: Pick<Reader, 'people'>, id: string): string =>
+const nameOf = ({ people }: Pick<Reader, 'people'>, id: string): string =>
   people.find((person) => person.id === id)?.name ?? id;
 
 /** `You accepted the risk until 30 April 2018.` */

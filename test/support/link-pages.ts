@@ -23,7 +23,7 @@ export const mailed = '2018-04-01T05:12:00.000Z';
 const [key] = parseLinkKeys(JSON.stringify([Buffer.from('k'.repeat(32)).toString('base64url')])) as [LinkKey];
 
 /** Evidence of a move of the board's own objective. */
-export const evidenceOf = (given: Partial<Evidence> = {}): Evidence => {
+const evidenceOf = (given: Partial<Evidence> = {}): Evidence => {
   const evidence = missedEvidence();
   return { ...evidence, ...given, objective: { ...evidence.objective, id: objective } };
 };
@@ -67,7 +67,7 @@ export const move = async (
   return ids;
 };
 
-export interface Answer {
+interface Answer {
   status: number;
   headers: Record<string, string>;
   body: string;
