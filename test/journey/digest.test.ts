@@ -39,7 +39,7 @@ const event = (type: string, source: string, subject: string, data: object, time
   ...{ specversion: '1.0', id: `${subject}@${time}`, source, subject, data },
   ...{ type: `hoshin.${type}.v1`, time: new Date(time).toISOString() },
 });
-/** Eighty deliveries of yesterday, every fourth one late, or none. */
+/** Eighty deliveries due the day before yesterday, every fourth one late, or none. */
 const deliveries = (late: boolean, time?: number) =>
   Array.from({ length: 80 }, (_, index) =>
     event(
@@ -112,9 +112,10 @@ test('it says how targets stand, what explains it, and what customers said, with
   expect(mail.subject).toMatch(/^Week \d+: The target is missed: Deliver on time$/);
   for (const said of [mail.text ?? '', mail.html ?? '']) {
     expect(said).toMatch(/75\.0\s%/);
-    expect(said).toContain('Call […]: […]');
-    expect(said).not.toMatch(/Pia|1234567|<b>again/);
+    expect(said).toContain('Call […]');
+    expect(said).not.toMatch(/Pia|1234567/);
   }
+  expect(mail.html).toContain('&lt;b&gt;again');
   expect(mail.text).toContain('nobody has acknowledged it');
   const shown = await stack.hoshin('digest', '--to', 'jonas', '--dry-run');
   expect(shown).toMatchObject({ status: 0 });
