@@ -7,10 +7,7 @@ import { facts, figures, footer, type Labelled, letterhead, opening } from './pa
 
 const written = (entries: readonly Labelled[]): Markup[] =>
   entries.map(({ label, text }) =>
-    section(
-      label,
-      markup`<p class="text" style="${s.text};padding-top:4px;white-space:pre-line;overflow-wrap:anywhere;word-break:break-word">${outside(text)}</p>`,
-    ),
+    section(label, markup`<p class="text" style="${s.text};padding-top:4px;white-space:pre-line">${outside(text)}</p>`),
   );
 
 /** The whole document. */
