@@ -2,7 +2,7 @@
 import { type Markup, markup } from '../core/markup.ts';
 import type { ExampleRow, SliceRow } from '../mail/alert-details.ts';
 import { type AlertView, examplesTitle } from '../mail/alert-view.ts';
-import { badge, facts, outside, section } from './parts.ts';
+import { badge, facts, outside, section, unbroken } from './parts.ts';
 import { pictureFigure } from './picture.ts';
 
 /** What happened, in one heading (the page's own, or one below it), one paragraph and four figures. */
@@ -10,15 +10,15 @@ export const evidenceOpening = (
   view: AlertView,
   heading: 'h1' | 'h2' = 'h1',
 ): Markup => markup`${badge(view.tone, view.badge)}
-${heading === 'h1' ? markup`<h1>${view.headline}</h1>` : markup`<h2>${view.headline}</h2>`}
-<p>${view.summary}</p>
-${view.outlook && markup`<p>${view.outlook}</p>`}
+${heading === 'h1' ? markup`<h1>${unbroken(view.headline)}</h1>` : markup`<h2>${unbroken(view.headline)}</h2>`}
+<p>${unbroken(view.summary)}</p>
+${view.outlook && markup`<p>${unbroken(view.outlook)}</p>`}
 <dl class="figures">
 ${view.figures.map(
   (
     { label, text },
     at,
-  ) => markup`<div${at === 0 && view.tone === 'bad' && markup` class="miss"`}><dt>${label}</dt><dd>${text}</dd></div>
+  ) => markup`<div${at === 0 && view.tone === 'bad' && markup` class="miss"`}><dt>${label}</dt><dd>${unbroken(text)}</dd></div>
 `,
 )}</dl>
 `;

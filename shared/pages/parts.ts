@@ -6,6 +6,9 @@ export type Tone = 'bad' | 'warning' | 'good' | 'quiet';
 /** Text of unknown direction, kept from turning its neighbours around. */
 export const outside = (text: string): Markup => markup`<bdi>${text}</bdi>`;
 
+/** Keeps a figure and its percent sign on one line. */
+export const unbroken = (text: string): string => text.replaceAll(/(?<=\d) (?=%)/g, '\u00a0');
+
 export const card = (content: MarkupValue): Markup => markup`<div class="card">
 ${content}
 </div>

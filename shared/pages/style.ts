@@ -88,7 +88,7 @@ textarea{min-height:5.5rem;max-height:40rem;resize:vertical;field-sizing:content
 .choice:has(input[type=radio]:checked){border-color:var(--link);box-shadow:inset 0 0 0 1px var(--link)}
 .choice>label{display:flex;gap:.75rem;align-items:flex-start;padding:.8rem 0;cursor:pointer}
 .choice input[type=radio]{flex:none;width:1.35rem;height:1.35rem;margin:.1rem 0 0;accent-color:var(--link)}
-.more{padding:.25rem 0 .5rem}
+.more{padding:.25rem 0 1rem}
 @supports selector(:has(*)){.choice:not(:has(>label>input:checked)) .more{display:none}}
 button{display:inline-block;min-height:2.75rem;padding:.6rem 1.4rem;border:0;border-radius:8px;background:var(--act);color:var(--on-act);font:inherit;font-weight:600;cursor:pointer}
 button.second{background:none;color:var(--link);box-shadow:inset 0 0 0 1px var(--edge)}

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
 import type { Mail } from '../../shared/mail/mime.ts';
+import { pageDocument } from '../../shared/pages/frame.ts';
 import { alertMails } from '../support/alert-mails.ts';
 import { findChromium, openBrowser } from '../support/browser.ts';
+import { decidePages } from '../support/decide-pages.ts';
 import { type Look, takePicture } from './take-pictures.ts';
 
 const { values } = parseArgs({
@@ -32,6 +34,20 @@ const sheetOf = (pictures: readonly { png: Uint8Array; width: number }[]): strin
   `<body style="margin:0;background:#cfd5de;display:flex;gap:24px;padding:24px;align-items:flex-start">${pictures
     .map(({ png, width }) => `<img width="${width}" style="border-radius:10px;flex:none" src="${dataUrl(png)}">`)
     .join('')}</body>`;
+
+/** The page of a decision: on a desk with an answer chosen, on a phone as it opens and once it is decided. */
+const decidePicture = async (): Promise<Uint8Array> => {
+  const pages = decidePages();
+  const pictures: { png: Uint8Array; width: number }[] = [];
+  for (const [page, width, scheme] of [
+    [pages.assign, 700, 'light'],
+    [pages.open, 360, 'light'],
+    [pages.decided, 360, 'dark'],
+  ] as const)
+    pictures.push({ png: await takePicture(browser, pageDocument(page), { width, scheme, height }), width });
+  const sheet = { width: 1516, scheme: 'light', density: 1, height: height + 48 } as const;
+  return takePicture(browser, sheetOf(pictures), sheet);
+};
 
 const chromium = findChromium();
 if (!chromium) process.exit(1);
@@ -69,6 +85,7 @@ try {
     );
     if (name === 'missed') save('alert-mail.png', desk.png);
   }
+  if (!values.whole && (!values.only || values.only === 'decide')) save('page-decide.png', await decidePicture());
 } finally {
   await browser.close();
 }
