@@ -1,8 +1,11 @@
 /** Gathers what a mail about an action rests on: its objective, the names of its people, the company's zone. */
+import { judgeObjective } from '../alerts/judge-objective.ts';
 import { objectivesOn, type Setting } from '../alerts/setting.ts';
 import type { Action, ActionGrounds } from '../core/action.ts';
+import { toEvidenceReading } from '../core/evidence.ts';
 import type { Kpi } from '../core/kpi.ts';
 import type { Objective } from '../core/objective.ts';
+import type { NamedTable } from '../store/table.ts';
 
 /** An objective that is in force, and the KPI that it is about. */
 export interface Measured {
@@ -22,19 +25,31 @@ const peopleOf = ({ owner, assignedBy, told, done, resourcesGranted }: Action, b
 ];
 
 /** Ids of people who are not configured stand for themselves. */
-export const groundsOf = (
+const groundsOf = (
   { people, policy }: Pick<Setting, 'people' | 'policy'>,
   { objective, kpi }: Measured,
   action: Action,
   by?: string,
 ): ActionGrounds => {
   const nameOf = (id: string) => people.find((person) => person.id === id)?.name ?? id;
-  const { title, target, direction, effectivenessDays } = objective;
+  const { title, target, direction, window, effectivenessDays } = objective;
   return {
     ...(policy.company && { company: policy.company }),
     timeZone: policy.timeZone,
-    objective: { title, target, direction, effectivenessDays },
+    objective: { title, target, direction, window, effectivenessDays },
     kpi: { title: kpi.title, unit: kpi.unit, counts: kpi.counts },
     names: Object.fromEntries(peopleOf(action, by).map((id) => [id, nameOf(id)])),
   };
+};
+
+/** The same, and how the objective stands today: read only where somebody is told. */
+export const groundAction = async (
+  board: NamedTable,
+  setting: Setting,
+  measured: Measured,
+  { action, by, told }: { action: Action; by: string | undefined; told: boolean },
+): Promise<ActionGrounds> => {
+  const grounds = groundsOf(setting, measured, action, by);
+  const judged = told && (await judgeObjective(board, setting, measured.objective, measured.kpi, setting.today));
+  return judged ? { ...grounds, standing: toEvidenceReading(judged.reading) } : grounds;
 };

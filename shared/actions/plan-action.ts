@@ -6,7 +6,7 @@ import { kpis, tallies } from '../kpis/registry.ts';
 import { newActionItems, readLastActionNumber } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
 import { actionNotices } from './action-notices.ts';
-import { groundsOf, measuredBy } from './ground-action.ts';
+import { groundAction, measuredBy } from './ground-action.ts';
 
 export interface PlannedAction {
   action: Action;
@@ -42,7 +42,7 @@ export const planAction = async (
     ...{ action: action.id, version: 1, reason: 'assigned', at, by, after: action },
     told: notices.map(({ person }) => person.id),
     notices: notices.map(({ id }) => id),
-    grounds: groundsOf(setting, measured, action, by),
+    grounds: await groundAction(board, setting, measured, { action, by, told: true }),
   };
   return { action, items: newActionItems(board, number, { action, event, notices }), unknownPeople };
 };

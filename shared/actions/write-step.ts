@@ -6,7 +6,7 @@ import type { Reading } from '../core/objective.ts';
 import { type WriteAction, writeActionStep } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
 import { actionNotices } from './action-notices.ts';
-import { groundsOf, type Measured } from './ground-action.ts';
+import { groundAction, type Measured } from './ground-action.ts';
 
 export interface Step {
   action: Action;
@@ -29,7 +29,7 @@ export interface WrittenStep {
 export const writeStep = async (
   board: NamedTable,
   { action, reason, tell, at, by, reading }: Step,
-  setting: Pick<Setting, 'people' | 'policy'>,
+  setting: Setting,
   measured: Measured | undefined,
 ): Promise<WrittenStep> => {
   // Without its objective no mail can be written: the history alone says what happened.
@@ -41,7 +41,9 @@ export const writeStep = async (
     ...(by && { by }),
     ...(reading && { reading: toEvidenceReading(reading) }),
     ...{ told, notices: notices.map(({ id }) => id) },
-    ...(measured && { grounds: groundsOf(setting, measured, action, by) }),
+    ...(measured && {
+      grounds: await groundAction(board, setting, measured, { action, by, told: told.length > 0 }),
+    }),
   };
   return { result: await writeActionStep(board, { action, event, notices }), told, unknownPeople };
 };

@@ -96,8 +96,10 @@ export interface ActionGrounds {
   company?: string;
   /** The zone in which days and instants are said. */
   timeZone: string;
-  objective: Pick<Objective, 'title' | 'target' | 'direction' | 'effectivenessDays'>;
+  objective: Pick<Objective, 'title' | 'target' | 'direction' | 'window' | 'effectivenessDays'>;
   kpi: Pick<Kpi, 'title' | 'unit' | 'counts'>;
+  /** How the objective stood at the time, over its own window; absent where nobody was told, or nothing counts yet. */
+  standing?: EvidenceReading;
   /** Names of the people that the action and the entry name, by id. */
   names: Record<string, string>;
 }

@@ -16,7 +16,7 @@ export const actionHtml = (view: ActionView, notice: string): string =>
     letterhead(view.company, view.date),
     opening(view),
     buttons(view.buttons),
-    view.figures.length > 0 && figures(view.figures, view.tone),
+    view.figures.length > 0 && figures(view.figures, view.behind ? 'bad' : 'quiet'),
     row(facts(view.facts)),
     written(view.written),
     footer(view.footer, notice),

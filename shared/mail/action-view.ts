@@ -1,7 +1,15 @@
 /** All that an action mail says, as texts: HTML and plain text are two ways to set the same. Pure. */
 import { dayAt } from '../core/calendar.ts';
 import { formatDay, formatNumber } from '../core/format.ts';
-import { type ActionWords, actionWords, figuresOf, nameIn, type ToldEvent, targetWords } from './action-words.ts';
+import {
+  type ActionWords,
+  actionWords,
+  judgedOn,
+  nameIn,
+  standingOf,
+  type ToldEvent,
+  targetWords,
+} from './action-words.ts';
 import type { Button } from './button.ts';
 import type { Labelled } from './parts.ts';
 
@@ -11,6 +19,8 @@ export interface ActionView extends ActionWords {
   buttons: Button[];
   /** What it was judged on; empty where it was not. */
   figures: Labelled[];
+  /** True if the value is on the wrong side of the target. */
+  behind: boolean;
   facts: Labelled[];
   /** What was written about it, shortened: the page has the whole. */
   written: Labelled[];
@@ -50,11 +60,12 @@ const writtenOf = ({ after }: ToldEvent): Labelled[] =>
     { label: 'Corrective action', text: after.correctiveAction },
   ].flatMap(({ label, text }) => (text ? [{ label, text: shortened(text) }] : []));
 
-const judgedOn = (event: ToldEvent): Labelled[] => {
-  const figures = figuresOf(event);
-  if (!figures) return [];
+const figuresOf = (event: ToldEvent): Labelled[] => {
+  const judged = judgedOn(event);
+  const figures = judged ?? standingOf(event);
+  if (!figures || event.after.state === 'done') return [];
   return [
-    { label: 'Since it was done', text: figures.value },
+    { label: judged ? 'Since it was done' : 'Value now', text: figures.value },
     { label: 'Target', text: targetWords(event) },
     { label: `n, ${figures.counts}`, text: figures.n },
     { label: '95 % interval', text: figures.interval },
@@ -79,7 +90,8 @@ export const actionView = (event: ToldEvent, why: string, page?: string): Action
   company: event.grounds.company ?? '',
   date: formatDay(dayAt(Date.parse(event.at), event.grounds.timeZone)),
   buttons: page === undefined ? [] : [{ label: buttonLabel(event, why), href: page }],
-  figures: judgedOn(event),
+  figures: figuresOf(event),
+  behind: (judgedOn(event) ?? standingOf(event))?.behind ?? false,
   facts: factsOf(event),
   written: writtenOf(event),
   footer: `You are told ${whyWords(why)}.`,

@@ -1,9 +1,19 @@
 /** What an action mail says first: its badge, subject, headline and summary, with wording of its own for each reason. */
 import type { ActionEvent, ActionGrounds } from '../core/action.ts';
 import { dayAt, daysBetween } from '../core/calendar.ts';
+import type { EvidenceReading } from '../core/evidence.ts';
 import { windowEnd } from '../core/follow-action.ts';
-import { formatDay, formatInterval, formatNumber, formatTarget, formatValue } from '../core/format.ts';
-import { describePeriod } from '../core/window.ts';
+import {
+  decimalsApart,
+  formatDay,
+  formatInterval,
+  formatNumber,
+  formatPeriod,
+  formatTarget,
+  formatValue,
+} from '../core/format.ts';
+import { aheadOfTarget } from '../core/judge.ts';
+import { units } from '../core/kpi.ts';
 import type { Tone } from './frame.ts';
 
 const longestInSubject = 70;
@@ -26,20 +36,25 @@ const counted = (amount: number, one: string, many: string) => `${formatNumber(a
 export const targetWords = ({ grounds: { objective, kpi } }: ToldEvent): string =>
   `${objective.direction === 'at-least' ? 'at least' : 'at most'} ${formatTarget(kpi.unit, objective.target)}`;
 
-/** The reading that it was judged on, as texts. */
-export const figuresOf = (event: ToldEvent) => {
-  const { reading, grounds } = event;
-  if (!reading) return undefined;
-  const { unit, counts } = grounds.kpi;
+/** A reading as texts, with decimals enough to tell its value from the target. */
+const textsOf = (reading: EvidenceReading, { kpi: { unit, counts }, objective }: ActionGrounds) => {
+  const { value } = reading;
+  const decimals = value === null ? units[unit].decimals : decimalsApart(unit, value, objective.target);
   return {
-    value: formatValue(unit, reading.value),
+    value: formatValue(unit, value, decimals),
     n: formatNumber(reading.n),
     counts,
-    interval: formatInterval(unit, reading.interval),
-    period: describePeriod({ from: reading.from, to: reading.to }, { days: 366 }),
+    interval: formatInterval(unit, reading.interval, decimals),
+    period: formatPeriod(objective.window, reading.from, reading.to),
+    behind: value !== null && aheadOfTarget(value, objective) < 0,
     days: daysBetween(reading.from, reading.to) + 1,
   };
 };
+
+/** What it was judged on. */
+export const judgedOn = ({ reading, grounds }: ToldEvent) => reading && textsOf(reading, grounds);
+/** How its objective stood when it was told of. */
+export const standingOf = ({ grounds }: ToldEvent) => grounds.standing && textsOf(grounds.standing, grounds);
 
 const inDays = (days: number): string =>
   days <= 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${formatNumber(days)} days`;
@@ -55,7 +70,9 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
   const owner = nameIn(event, after.owner);
   const today = dayAt(Date.parse(at), grounds.timeZone);
   const dueDay = formatDay(due);
-  const figures = figuresOf(event);
+  const figures = judgedOn(event);
+  const now = standingOf(event);
+  const stands = now ? `${title} was ${now.value} in ${now.period}; the target is ${targetWords(event)}. ` : '';
   const since = figures && `${title} ${figures.value} since it was done, target ${targetWords(event)}`;
   const rests =
     figures &&
@@ -69,7 +86,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         badge: 'Action for you',
         subject: `Action for you by ${dueDay}: ${short}`,
         headline: what,
-        summary: `${nameIn(event, after.assignedBy)} asks you to do this by ${dueDay}, so that ${title} is back on target. When you have done it, say so: the figures of the ${counted(effectivenessDays, 'day', 'days')} after that decide whether it worked.`,
+        summary: `${stands}${nameIn(event, after.assignedBy)} asks you to do this by ${dueDay}, so that ${now ? 'it' : title} is back on target. When you have done it, say so: the figures of the ${counted(effectivenessDays, 'day', 'days')} after that decide whether it worked.`,
       };
     case 'reminded':
       return {
@@ -90,7 +107,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         headline: what,
         summary: mine
           ? `This action was due on ${dueDay}. If you have done it, say so. If you need something to get it done, ask for it.${reason === 'overdue' ? ' If nothing happens, others are told.' : ''}`
-          : `${owner} was to do this by ${dueDay}, so that ${title} is back on target. It is not marked as done, and ${owner} has been told.`,
+          : `${owner} was to do this by ${dueDay}. It is not marked as done, and ${owner} has been told. ${stands}`.trim(),
       };
     }
     case 'found-effective':
@@ -123,7 +140,7 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         badge: 'Resources asked for',
         subject: `${owner} asks for resources: ${short}`,
         headline: `${owner} asks for resources`,
-        summary: `To do “${what}” by ${dueDay}, so that ${title} is back on target. You can grant them on the action’s page.`,
+        summary: `To do “${what}” by ${dueDay}, so that ${title} is back on target. ${stands}You can grant them on the action’s page.`,
       };
     case 'resources-granted':
       return {
@@ -148,7 +165,8 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
         badge: mine ? 'Action for you' : 'Reassigned',
         subject: mine ? `Action for you by ${dueDay}: ${short}` : `Now ${owner}’s, due ${dueDay}: ${short}`,
         headline: what,
-        summary: `${by} changed who does this, or by when: ${mine ? 'it is yours' : `${owner} does it now`}, due on ${dueDay}, so that ${title} is back on target.`,
+        summary:
+          `${by} changed who does this, or by when: ${mine ? 'it is yours' : `${owner} does it now`}, due on ${dueDay}, so that ${title} is back on target. ${stands}`.trim(),
       };
     }
     case 'updated':

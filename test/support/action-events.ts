@@ -3,8 +3,14 @@ import type { ActionEvent, ActionReason } from '../../shared/core/action.ts';
 import type { EvidenceReading } from '../../shared/core/evidence.ts';
 import { assigned } from './actions.ts';
 
-const reading = (value: number, n: number, interval: [number, number], to: string): EvidenceReading => ({
-  ...{ kpi: 'on-time-delivery', slice: 'site=Lyon', from: '2026-03-19', to, value, n, interval },
+const reading = (
+  value: number,
+  n: number,
+  interval: [number, number],
+  to: string,
+  from = '2026-03-19',
+): EvidenceReading => ({
+  ...{ kpi: 'on-time-delivery', slice: 'site=Lyon', from, to, value, n, interval },
   ...{ counters: {}, policy: 3, epoch: 0 },
 });
 
@@ -58,8 +64,15 @@ export const eventOf = (reason: ActionReason): ActionEvent => {
     grounds: {
       company: 'Marlow Pumps',
       timeZone: 'Europe/Paris',
-      objective: { title: 'On-time delivery Lyon', target: 0.9, direction: 'at-least', effectivenessDays: 28 },
+      objective: {
+        title: 'On-time delivery Lyon',
+        target: 0.9,
+        direction: 'at-least',
+        window: { days: 28 },
+        effectivenessDays: 28,
+      },
       kpi: { title: 'On-time delivery', unit: 'share', counts: 'deliveries due' },
+      standing: reading(0.796, 333, [0.749, 0.836], '2026-03-01', '2026-02-02'),
       names: { piotr: 'Piotr Zielinski', elena: 'Elena Marlow', jonas: 'Jonas Berg' },
     },
     ...given[reason],
