@@ -6,6 +6,7 @@ import type { DayRow, RowsByType } from '../../shared/core/reading.ts';
 import { kpi as lateness } from '../../shared/kpis/delivery/lateness.ts';
 import { kpi as onTimeDelivery } from '../../shared/kpis/delivery/on-time-delivery.ts';
 import { kpi as csat } from '../../shared/kpis/survey/csat.ts';
+import { policyOf } from '../support/records.ts';
 
 type Days = readonly (readonly [n: number, x: number])[];
 const deliveries = (first: Day, days: Days): RowsByType => ({
@@ -73,6 +74,16 @@ describe('how many are still to come', () => {
     expect(forecast(some, '2026-04-20')).toMatchObject({ remaining: 80, basis: 'pace' });
     const found = forecast(rows, '2026-04-20');
     expect(found && describeForecast(found)).toContain('about 80 deliveries due');
+  });
+
+  test('a holiday is like a Sunday', () => {
+    const days = Array.from({ length: 43 }, (_, i) => (i % 7 < 5 ? ([10, 9] as const) : ([0, 0] as const)));
+    const policy = policyOf({ businessHours: { from: '09:00', to: '17:00', holidays: { years: { 2026: '0428' } } } });
+    const rows = deliveries('2026-03-09', days);
+    // Eight weekdays remain, one of them a holiday.
+    expect(forecastPeriod({ kpi: onTimeDelivery, objective, policy, rows, last: '2026-04-20' })).toMatchObject({
+      remaining: 70,
+    });
   });
 
   test('from the first day on that anything was counted, where that is less than four weeks ago', () => {

@@ -1,10 +1,12 @@
 /** Forecast of a share over a calendar window that still runs: what the rest of it must bring to meet the target. */
+import { isWorkingDay } from '../business-hours.ts';
 import { addDays, type Day } from '../calendar.ts';
 import { decimalsApart, formatNumber, formatTarget, formatValue } from '../format.ts';
 import type { Kpi } from '../kpi.ts';
 import type { Objective, Window } from '../objective.ts';
 import type { Policy } from '../policy.ts';
 import { measure, type RowsByType } from '../reading.ts';
+import { type Weekday, weekdayOf } from '../weekday.ts';
 import { describePeriod, type Period, periodTo, wholePeriod } from '../window.ts';
 import { goodOf } from './plain-share.ts';
 
@@ -49,15 +51,20 @@ const daysOf = ({ from, to }: Period): Day[] => {
   for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
   return days;
 };
-const weekday = (day: Day) => new Date(`${day}T00:00:00Z`).getUTCDay();
+
+/** The day of the week that a day is like: a holiday is like a Sunday. */
+const likeDay = (day: Day, policy: Policy): Weekday => {
+  const weekday = weekdayOf(day);
+  return policy.businessHours?.days.includes(weekday) && !isWorkingDay(day, policy) ? 'sun' : weekday;
+};
 
 /** As many as usual: each day of the week as it was over the last four weeks, or since anything was counted. */
-const paceOver = (rest: Period, last: Day, countOn: (day: Day) => number): number => {
+const paceOver = (rest: Period, last: Day, policy: Policy, countOn: (day: Day) => number): number => {
   const seen = daysOf({ from: addDays(last, 1 - paceDays), to: last }).map((day) => ({ day, n: countOn(day) }));
   const known = seen.slice(seen.findIndex(({ n }) => n > 0));
   const mean = (days: typeof known) => days.reduce((sum, { n }) => sum + n, 0) / Math.max(1, days.length);
   return daysOf(rest).reduce((sum, day) => {
-    const alike = known.filter((other) => weekday(other.day) === weekday(day));
+    const alike = known.filter((other) => likeDay(other.day, policy) === likeDay(day, policy));
     return sum + mean(alike.length > 0 ? alike : known);
   }, 0);
 };
@@ -90,7 +97,7 @@ export const forecastPeriod = ({ kpi, objective, policy, rows, last }: ForecastI
   const rest = { from: addDays(last, 1), to: whole.to };
   const countOn = (day: Day) => measure(kpi, rows, { from: day, to: day }, policy).n;
   const promised = measure(kpi, rows, rest, policy).n;
-  const pace = Math.round(paceOver(rest, last, countOn));
+  const pace = Math.round(paceOver(rest, last, policy, countOn));
   const remaining = Math.max(promised, pace);
   if (remaining === 0) return undefined;
   const basis = promised >= pace ? 'promised' : 'pace';
