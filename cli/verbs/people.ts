@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { removeSuppression } from '../../shared/store/suppressed.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { Failure } from '../failure.ts';
-import { readPeople, suppressionWords } from '../people.ts';
+import { digestWords, readPeople, suppressionWords } from '../people.ts';
 import { formatTable } from '../table.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
@@ -31,13 +31,21 @@ const listPeople = async (options: PeopleOptions): Promise<void> => {
   if (people.length === 0) return print('Nobody is configured yet: `hoshin apply` (docs/configure.md).');
   print(
     formatTable(
-      [{ title: 'id' }, { title: 'name' }, { title: 'address' }, { title: 'roles' }, { title: 'mails' }],
-      people.map(({ id, name, email, roles, suppressed }) => [
-        id,
-        name,
-        email,
-        roles.join(', '),
-        suppressed ? suppressionWords(suppressed) : 'go there',
+      [
+        { title: 'id' },
+        { title: 'name' },
+        { title: 'address' },
+        { title: 'roles' },
+        { title: 'digests' },
+        { title: 'mails' },
+      ],
+      people.map((person) => [
+        person.id,
+        person.name,
+        person.email,
+        person.roles.join(', '),
+        digestWords(person),
+        person.suppressed ? suppressionWords(person.suppressed) : 'go there',
       ]),
     ),
   );
