@@ -3,7 +3,6 @@
  * between two rates is taken apart as E. M. Kitagawa did (Journal of the American Statistical Association 50, 1955): what
  * comes from a slice's own rate, and what from its larger or smaller share of the whole. The parts add up to the change.
  */
-import type { SliceMeasure } from '../contribution-analysis.ts';
 import type { Measure } from '../kpi.ts';
 import type { Objective } from '../objective.ts';
 
@@ -65,13 +64,3 @@ export const analyseChange = (
     .slice(0, most)
     .map(({ weight: _, ...each }) => each);
 };
-
-/** The same slices, measured over two periods. */
-export const pairMeasures = (
-  before: readonly SliceMeasure[],
-  after: readonly SliceMeasure[],
-): { slice: string; before: Measure; after: Measure }[] =>
-  after.flatMap(({ slice, measure }) => {
-    const earlier = before.find((each) => each.slice === slice);
-    return earlier ? [{ slice, before: earlier.measure, after: measure }] : [];
-  });
