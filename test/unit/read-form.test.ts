@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { readForm } from '../../functions/decisions/read-form.ts';
+
+const urlencoded = 'application/x-www-form-urlencoded';
+const post = (text: string, type = urlencoded) =>
+  readForm({ body: Buffer.from(text).toString('base64'), isBase64Encoded: true, headers: { 'content-type': type } });
+
+test('a form is read as a browser sends it: trimmed, with plain line ends, in any script', async () => {
+  expect(await post('note=+We+know.%0D%0ASnow%0Dagain.+&who=Zo%C3%AB+%F0%9F%9A%9A&empty=')).toEqual({
+    readable: true,
+    form: { note: 'We know.\nSnow\nagain.', who: 'Zoë 🚚', empty: '' },
+  });
+});
+
+test('a type with parameters, in capitals, or a body that is no base64 is read too', async () => {
+  expect(await post('a=1', 'Application/X-WWW-Form-Urlencoded; charset=UTF-8')).toMatchObject({ form: { a: '1' } });
+  expect(
+    await readForm({ body: 'a=1', isBase64Encoded: false, headers: { 'content-type': urlencoded } }),
+  ).toMatchObject({ form: { a: '1' } });
+});
+
+test('one click (RFC 8058) is read in both of its forms; files are left out', async () => {
+  const clicked = { readable: true, form: { 'List-Unsubscribe': 'One-Click' } };
+  expect(await post('List-Unsubscribe=One-Click')).toEqual(clicked);
+  const part = (head: string, body: string) => `--x\r\nContent-Disposition: form-data; ${head}\r\n\r\n${body}\r\n`;
+  const parts = part('name="List-Unsubscribe"', 'One-Click') + part('name="file"; filename="a.txt"', 'secret');
+  expect(await post(`${parts}--x--\r\n`, 'multipart/form-data; boundary=x')).toEqual(clicked);
+});
+
+test.each([
+  ['json', 'application/json', '{"choice":"acknowledge"}'],
+  ['text', 'text/plain', 'choice=acknowledge'],
+  ['no type', '', 'choice=acknowledge'],
+  ['parts without a boundary', 'multipart/form-data', 'choice=acknowledge'],
+  ['parts that do not end', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n'],
+])('%s is not a form', async (_, type, body) => {
+  expect(await post(body, type)).toEqual({ readable: false, reason: 'not-a-form' });
+});
+
+test('64 KB are taken, and not a byte more', async () => {
+  const text = `note=${'x'.repeat(64 * 1024 - 5)}`;
+  expect(await post(text)).toMatchObject({ readable: true });
+  expect(await post(`${text}x`)).toEqual({ readable: false, reason: 'too-large' });
+});
+
+test('of a field that comes twice the last one counts, and no name is special', async () => {
+  expect(await post('a=1&a=2')).toMatchObject({ form: { a: '2' } });
+  const reading = await post('__proto__=evil&constructor=evil');
+  expect(reading.readable && Object.getPrototypeOf(reading.form)).toBe(Object.prototype);
+});
