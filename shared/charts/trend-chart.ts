@@ -129,7 +129,7 @@ const newest = (trend: Trend, { x, y }: Place): Markup => {
   return markup`<text x="${px(x(at) + 11)}" y="${px(y(point.value) + 5)}" font-size="15" font-weight="600" fill="${point.missed ? c.miss : c.ink}">${trend.valueLabel(point.value)}</text>`;
 };
 
-/** Period, year and n below each point; what would touch its neighbour leaves out every other one, never the newest. */
+/** Period, year and n below each point; what would touch its neighbour leaves out every other one, never the newest. A year stands below its first name. */
 const labels = (trend: Trend, { left, right, x }: Place): Markup[] => {
   const strideOf = (texts: readonly string[], letter: number) =>
     Math.max(
@@ -146,12 +146,19 @@ const labels = (trend: Trend, { left, right, x }: Place): Markup[] => {
   const text = (at: number, below: number, size: number, content: string, last = false) =>
     markup`<text x="${px(x(at))}" y="${frame.bottom + below}" text-anchor="middle" font-size="${size}"${last && markup` fill="${c.ink}" font-weight="600"`}>${content}</text>
 `;
+  let year: string | undefined;
   return trend.points
-    .map((point, at) => [
-      (newestAt - at) % nameStride === 0 && text(at, 18, 12.5, point.label, at === newestAt),
-      point.year && text(at, 33, 11.5, point.year),
-      (newestAt - at) % countStride === 0 && text(at, 50, 11.5, counts[at] ?? ''),
-    ])
+    .map((point, at) => {
+      year = point.year ?? year;
+      const named = (newestAt - at) % nameStride === 0;
+      const begun = named ? year : undefined;
+      if (named) year = undefined;
+      return [
+        named && text(at, 18, 12.5, point.label, at === newestAt),
+        begun && text(at, 33, 11.5, begun),
+        (newestAt - at) % countStride === 0 && text(at, 50, 11.5, counts[at] ?? ''),
+      ];
+    })
     .map((texts) => markup`${texts}`);
 };
 

@@ -16,9 +16,9 @@ const { values } = parseArgs({
 
 const looks: Look[] = [
   { width: 700, scheme: 'light' },
+  { width: 700, scheme: 'dark' },
   { width: 360, scheme: 'light' },
   { width: 360, scheme: 'dark' },
-  { width: 700, scheme: 'dark' },
 ];
 /** Of a mail, this much is shown: the first screen of a phone, and what follows it. */
 const height = 980;
@@ -29,24 +29,38 @@ const dataUrl = (png: Uint8Array) => `data:image/png;base64,${Buffer.from(png).t
 const shown = ({ html, images }: Mail): string =>
   images.reduce((text, { cid, png }) => text.replaceAll(`cid:${cid}`, dataUrl(png)), html);
 
-/** Pictures beside each other. */
-const sheetOf = (pictures: readonly { png: Uint8Array; width: number }[]): string =>
-  `<body style="margin:0;background:#cfd5de;display:flex;gap:24px;padding:24px;align-items:flex-start">${pictures
-    .map(({ png, width }) => `<img width="${width}" style="border-radius:10px;flex:none" src="${dataUrl(png)}">`)
-    .join('')}</body>`;
+interface Picture {
+  png: Uint8Array;
+  width: number;
+}
+const gap = 20;
+const shrunk = (pixels: number) => Math.round(pixels * 0.8);
+
+/** Pictures beside each other, somewhat smaller. */
+const takeSheet = (pictures: readonly Picture[]): Promise<Uint8Array> => {
+  const images = pictures.map(
+    ({ png, width }) => `<img width="${shrunk(width)}" style="border-radius:8px;flex:none" src="${dataUrl(png)}">`,
+  );
+  const style = `margin:0;background:#cfd5de;display:flex;gap:${gap}px;padding:${gap}px;align-items:flex-start`;
+  return takePicture(browser, `<body style="${style}">${images.join('')}</body>`, {
+    width: pictures.reduce((sum, { width }) => sum + shrunk(width) + gap, gap),
+    height: shrunk(height) + 2 * gap,
+    scheme: 'light',
+    density: 1,
+  });
+};
 
 /** The page of a decision: on a desk with an answer chosen, on a phone as it opens and once it is decided. */
 const decidePicture = async (): Promise<Uint8Array> => {
   const pages = decidePages();
-  const pictures: { png: Uint8Array; width: number }[] = [];
+  const pictures: Picture[] = [];
   for (const [page, width, scheme] of [
     [pages.assign, 700, 'light'],
     [pages.open, 360, 'light'],
     [pages.decided, 360, 'dark'],
   ] as const)
     pictures.push({ png: await takePicture(browser, pageDocument(page), { width, scheme, height }), width });
-  const sheet = { width: 1516, scheme: 'light', density: 1, height: height + 48 } as const;
-  return takePicture(browser, sheetOf(pictures), sheet);
+  return takeSheet(pictures);
 };
 
 const chromium = findChromium();
@@ -66,24 +80,15 @@ try {
     const why = name === 'climbed' ? 'ladder step 2' : 'top-management';
     const mail = await renderAlertMail(evidences, { id: 'jfo2k3x1-0123456789abcdef', why }, addresses);
     const html = shown(mail);
-    const pictures: { png: Uint8Array; width: number }[] = [];
+    const pictures: Picture[] = [];
     for (const look of looks) {
       if (values.whole) save(`mail-${name}-${look.width}-${look.scheme}.png`, await takePicture(browser, html, look));
       else pictures.push({ png: await takePicture(browser, html, { ...look, height }), width: look.width });
     }
     if (values.whole) continue;
-    const [desk, ...phones] = pictures.slice(0, 3);
-    if (!desk) continue;
-    save(
-      `mail-${name}.png`,
-      await takePicture(browser, sheetOf([desk, ...phones]), {
-        width: 1516,
-        scheme: 'light',
-        density: 1,
-        height: height + 48,
-      }),
-    );
-    if (name === 'missed') save('alert-mail.png', desk.png);
+    const [desk] = pictures;
+    save(`mail-${name}.png`, await takeSheet(pictures));
+    if (name === 'missed' && desk) save('alert-mail.png', desk.png);
   }
   if (!values.whole && (!values.only || values.only === 'decide')) save('page-decide.png', await decidePicture());
 } finally {

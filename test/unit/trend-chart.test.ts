@@ -49,6 +49,21 @@ describe('the trend chart', () => {
     expect(svg).not.toContain('<script');
   });
 
+  it('leaves out names that would touch, never the newest, and says each year below its first name', () => {
+    const months = ['Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb'];
+    const base = trend(months.map(() => 0.9));
+    const points = base.points.map((point, at) => {
+      const year = at === 0 ? '2017' : at === 11 ? '2018' : undefined;
+      return { ...point, label: months[at] ?? '', ...(year && { year }) };
+    });
+    const svg = drawTrend({ ...base, points });
+    const placeOf = (text: string) =>
+      [...svg.matchAll(/<text x="([^"]*)"[^>]*>([^<]*)</g)].filter(([, , said]) => said === text).map(([, x]) => x);
+    expect(placeOf('Jan')).toEqual([]);
+    expect(placeOf('Feb')).toHaveLength(2);
+    expect([...placeOf('2017'), ...placeOf('2018')]).toEqual(placeOf('Feb'));
+  });
+
   it('shortens counts that would not fit', () => {
     expect([333, 4071, 12_345, 1_234_567].map(shortCount)).toEqual(['333', '4,071', '12k', '1.2M']);
   });
