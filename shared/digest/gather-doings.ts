@@ -35,7 +35,8 @@ const standingOf = async (
   if (action.due < today) return 'overdue';
   if (action.reopened === 0) return 'open';
   for await (const { reason, at } of readActionHistory(board, action.id))
-    if (reason === 'found-ineffective' && within(at, period, policy.timeZone)) return 'found-ineffective';
+    if ((reason === 'found-ineffective' || reason === 'not-shown-to-work') && within(at, period, policy.timeZone))
+      return 'found-ineffective';
   return 'open';
 };
 
