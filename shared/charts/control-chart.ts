@@ -1,6 +1,7 @@
 /** The control chart: points about their centre line, within limits that chance explains. One SVG for mail (as PNG) and pages. */
 import { type Markup, markup } from '../core/markup.ts';
 import { axisOf } from './axis.ts';
+import { type Place, placeOf, px } from './place.ts';
 import { chartColours as c } from './trend-chart.ts';
 
 interface ControlPoint {
@@ -23,22 +24,12 @@ export interface ControlChart {
   /** `usual 93.1 %`. */
   centreLabel: string;
   tickLabel(value: number): string;
-  valueLabel(value: number): string;
 }
 
 /** Not the red of a miss: a changed process may well keep its target. */
 const changed = '#b54708';
 const size = { width: 440, height: 244 };
 const frame = { top: 40, bottom: 204 };
-const px = (value: number) => Math.round(value * 100) / 100;
-
-interface Place {
-  left: number;
-  right: number;
-  step: number;
-  x(at: number): number;
-  y(value: number): number;
-}
 
 /** Limits are as wide as a point's n makes them: they go in steps. */
 const stepped = (
@@ -109,13 +100,9 @@ export const drawControlChart = (chart: ControlChart): string => {
   );
   const left = 18 + 7.2 * Math.max(3, ...axis.ticks.map((tick) => chart.tickLabel(tick).length));
   const right = size.width - 20;
-  const step = (right - left) / Math.max(1, points.length);
-  const held = (value: number) => Math.min(axis.high, Math.max(axis.low, value));
-  const place: Place = {
-    ...{ left, right, step },
-    x: (at) => left + step * (at + 0.5),
-    y: (value) => frame.bottom - ((held(value) - axis.low) / (axis.high - axis.low)) * (frame.bottom - frame.top),
-  };
+  const even = placeOf(axis, points.length, { left, right, ...frame });
+  // A limit may lie beyond what the values need.
+  const place = { ...even, y: (value: number) => even.y(Math.min(axis.high, Math.max(axis.low, value))) };
   const ticks = axis.ticks.map(
     (
       tick,

@@ -1,6 +1,7 @@
 /** The history chart: an objective's reading on every day, its target, and the days on which an alert stood open. */
 import { type Markup, markup } from '../core/markup.ts';
 import { axisOf } from './axis.ts';
+import { type Place, placeOf, px } from './place.ts';
 import { chartColours as c } from './trend-chart.ts';
 
 export type OpenState = 'at-risk' | 'missed' | 'silent';
@@ -36,15 +37,6 @@ const size = { width: 760, height: 330 };
 const frame = { top: 70, bottom: 256 };
 /** Below the plot: what stood open, day by day. */
 const strip = { top: 266, height: 14 };
-const px = (value: number) => Math.round(value * 100) / 100;
-
-interface Place {
-  left: number;
-  right: number;
-  step: number;
-  x(at: number): number;
-  y(value: number): number;
-}
 
 /** Runs of days in one state. */
 const runsOf = (days: readonly HistoryDay[]): { from: number; to: number; state: OpenState }[] => {
@@ -113,12 +105,8 @@ export const drawHistory = (history: History): string => {
   const axis = axisOf([...values, target.value], [], history.bounds);
   const left = 22 + 7.2 * Math.max(5, ...axis.ticks.map((tick) => history.tickLabel(tick).length));
   const right = size.width - 16;
-  const step = (right - left) / Math.max(1, days.length);
-  const place: Place = {
-    ...{ left, right, step },
-    x: (at) => left + step * (at + 0.5),
-    y: (value) => frame.bottom - ((value - axis.low) / (axis.high - axis.low)) * (frame.bottom - frame.top),
-  };
+  const place = placeOf(axis, days.length, { left, right, ...frame });
+  const { step } = place;
   const ticks = axis.ticks.map((tick) => {
     const y = px(place.y(tick));
     return markup`<line x1="${px(left)}" x2="${px(right)}" y1="${y}" y2="${y}" stroke="${c.grid}"/><text x="${px(left - 8)}" y="${px(y + 4)}" text-anchor="end">${history.tickLabel(tick)}</text>

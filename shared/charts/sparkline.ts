@@ -1,5 +1,6 @@
 /** Sparkline: the last periods as one small line beside a figure. Its ground is clear, its colours hold on white and on black. */
 import { markup } from '../core/markup.ts';
+import { px } from './place.ts';
 
 export interface Sparkline {
   /** Oldest first; `null`: a period without data, drawn as a gap. */
@@ -14,10 +15,8 @@ export const sparklineColours = { line: '#5b7fb0', target: '#8590a3', miss: '#dc
 const c = sparklineColours;
 
 /** In pixels; as a PNG it has twice as many. */
-export const sparklineSize = { width: 84, height: 28 } as const;
+const sparklineSize = { width: 84, height: 28 } as const;
 const inset = 5;
-
-const px = (value: number) => Math.round(value * 100) / 100;
 
 /** Draws it. A single known value is a dot; without any there is the target alone. Pure. */
 export const drawSparkline = ({ values, target, missed }: Sparkline): string => {

@@ -1,6 +1,7 @@
 /** The trend chart: a KPI over the last periods against its target. One SVG for mail (as PNG) and pages. */
 import { type Markup, markup } from '../core/markup.ts';
 import { type Axis, axisOf } from './axis.ts';
+import { type Place, placeOf, px } from './place.ts';
 
 interface TrendPoint {
   /** Under the point: the period's short name, and below it the year where one begins. */
@@ -45,21 +46,12 @@ const c = chartColours;
 // As wide as a phone shows without its letters getting too small to read.
 const size = { width: 440, height: 244 };
 const frame = { top: 40, bottom: 182 };
-/** Whole hundredths keep the markup short. */
-const px = (value: number) => Math.round(value * 100) / 100;
 
 /** `4,071` fits under a point, `123,456` does not: `123k`. */
 export const shortCount = (n: number): string => {
   if (n < 10_000) return n.toLocaleString('en-US');
   return n < 1_000_000 ? `${Math.round(n / 1000)}k` : `${(n / 1_000_000).toFixed(1)}M`;
 };
-
-interface Place {
-  left: number;
-  right: number;
-  x(at: number): number;
-  y(value: number): number;
-}
 
 const grid = (trend: Trend, axis: Axis, { left, right, y }: Place): Markup[] =>
   axis.ticks.map(
@@ -174,13 +166,7 @@ export const drawTrend = (trend: Trend): string => {
   const newestValue = trend.points.at(-1)?.value ?? null;
   const left = 18 + 7.2 * Math.max(3, ...axis.ticks.map((tick) => trend.tickLabel(tick).length));
   const right = size.width - 20 - (newestValue === null ? 0 : 8.2 * trend.valueLabel(newestValue).length);
-  const step = (right - left) / Math.max(1, trend.points.length);
-  const place: Place = {
-    left,
-    right,
-    x: (at) => left + step * (at + 0.5),
-    y: (value) => frame.bottom - ((value - axis.low) / (axis.high - axis.low)) * (frame.bottom - frame.top),
-  };
+  const place = placeOf(axis, trend.points.length, { left, right, ...frame });
   return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" viewBox="0 0 ${size.width} ${size.height}" role="img" aria-label="${trend.alt}" font-family="Inter, sans-serif" font-size="12.5" fill="${c.muted}">
 <rect width="${size.width}" height="${size.height}" rx="8" fill="${c.paper}"/>
 ${legend(trend)}

@@ -129,3 +129,9 @@ export const axisLabel = (window: Window, from: Day, to: Day): { name: string; y
 /** What a window is called when there are several: `months`, `weeks`, `windows of 28 days`. */
 export const windowNoun = (window: Window): string =>
   typeof window === 'object' ? `windows of ${window.days} days` : `${window}s`;
+
+/** `A`, `A and B`, `A, B and 3 others`: no more than `most` of them. */
+export const joinNames = (names: readonly string[], most = Number.POSITIVE_INFINITY): string => {
+  const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} others`] : names;
+  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
+};

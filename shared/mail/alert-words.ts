@@ -1,20 +1,13 @@
 /** What an alert mail says first: the words of its state, or of its reason where that has more to tell. */
 import { dayAt } from '../core/calendar.ts';
 import type { Evidence } from '../core/evidence.ts';
-import { formatDay, formatNumber } from '../core/format.ts';
+import { formatDay, formatNumber, joinNames } from '../core/format.ts';
 import { changeOf } from './control-picture.ts';
 import { stateWords } from './figures.ts';
 import { type AlertWords, type Ground, groundOf, wordsOfState } from './state-words.ts';
 
 /** More people than this are counted, not named. */
 const mostNames = 4;
-
-/** `Anna Roux, Jonas Berg and 3 others`. */
-const joinNames = (names: readonly string[]): string => {
-  const others = names.length - mostNames;
-  const shown = others > 0 ? [...names.slice(0, mostNames), others === 1 ? '1 other' : `${others} others`] : names;
-  return new Intl.ListFormat('en-GB').format(shown);
-};
 
 const hoursWords = (hours: number, business: boolean): string => {
   const whole = Math.floor(hours);
@@ -28,7 +21,8 @@ const unacknowledgedWords = ({ unacknowledged, timeZone }: Evidence): string => 
   const { since, told, hours, business = false, step, steps } = unacknowledged;
   const day = formatDay(dayAt(Date.parse(since), timeZone));
   const waited = hours === undefined ? `since ${day}` : `for ${hoursWords(hours, business)}`;
-  const who = told.length > 0 ? `: ${joinNames(told)} ${told.length === 1 ? 'was' : 'were'} told on ${day}` : '';
+  const who =
+    told.length > 0 ? `: ${joinNames(told, mostNames)} ${told.length === 1 ? 'was' : 'were'} told on ${day}` : '';
   const climbed = step && steps && steps > 1 ? ` This is step ${step} of ${steps} of its ladder.` : '';
   return `Nobody has acknowledged this ${waited}${who}.${climbed}`;
 };

@@ -53,7 +53,6 @@ export const controlPicture = (signal: ProcessSignal, title: string): Picture | 
       bounds: limitsOf(unit),
       centreLabel: `usually ${before}`,
       tickLabel: ticksOf(unit, decimals),
-      valueLabel: (value) => bareValue(unit, value, decimals),
     }),
   };
 };

@@ -1,6 +1,6 @@
 /** All that the mail about a mail that did not arrive says, as texts. Pure. */
 import { dayAt } from '../core/calendar.ts';
-import { formatDay, formatInstant } from '../core/format.ts';
+import { formatDay, formatInstant, joinNames } from '../core/format.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Suppression } from '../core/suppression.ts';
 import type { Tone } from './frame.ts';
@@ -37,8 +37,6 @@ export interface UndeliveredView {
 
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
-const listed = (names: readonly string[]): string =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
 
 /** What somebody can do about it, by what went wrong. */
 const remedy = ({ failed, suppression }: Undelivered): { steps: string[]; commands: string[] } => {
@@ -83,7 +81,7 @@ const remedy = ({ failed, suppression }: Undelivered): { steps: string[]; comman
 };
 
 const toldWords = ({ failed, told }: Undelivered): string => {
-  if (told.length > 0) return `${listed(told)} ${told.length > 1 ? 'were' : 'was'} told instead.`;
+  if (told.length > 0) return `${joinNames(told)} ${told.length > 1 ? 'were' : 'was'} told instead.`;
   return failed.about.kind === 'alert'
     ? 'Nobody else was told: everybody on the ladder was told before, or the alert asks for nobody any more.'
     : 'Nobody else was told.';
@@ -108,7 +106,7 @@ export const undeliveredView = (undelivered: Undelivered): UndeliveredView => {
       { label: 'To', text: person.email ? `${person.name}, ${person.email}` : `${person.name}, who has no address` },
       { label: 'About', text: subjects.join('; ') },
       { label: 'Owed since', text: formatInstant(failed.createdAt, zone) },
-      { label: 'Told instead', text: told.length > 0 ? listed(told) : 'nobody' },
+      { label: 'Told instead', text: told.length > 0 ? joinNames(told) : 'nobody' },
     ],
     ...remedy(undelivered),
     footer: `You are told as an administrator. Days and times are the company's (${zone}).`,

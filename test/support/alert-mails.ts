@@ -101,7 +101,7 @@ export const npsEvidence = (): Evidence => {
 };
 
 /** Rejects at the edge of what chance explains. */
-export const atRiskEvidence = (): Evidence => {
+const atRiskEvidence = (): Evidence => {
   const base = missedEvidence();
   const values = [310, 280, 350, 420, 390, 360, 400, 430, 410, 470, 440, 480, 560];
   return {

@@ -31,8 +31,8 @@ describe('a miss that nobody acknowledged', () => {
     expect(waited({ hours: 1.2, business: true })).toContain('for 1 business hour.');
     expect(waited({})).toContain('since 1 April 2018.');
     expect(waited({ hours: 170, told: ['Anna'] })).toContain('Anna was told on 1 April 2018.');
-    expect(waited({ told: ['A', 'B', 'C', 'D', 'E', 'F'] })).toContain('A, B, C, D and 2 others were told');
-    expect(waited({ told: ['A', 'B', 'C', 'D', 'E'] })).toContain('A, B, C, D and 1 other were told');
+    expect(waited({ told: ['A', 'B', 'C', 'D', 'E', 'F'] })).toContain('A, B, C and 3 others were told');
+    expect(waited({ told: ['A', 'B', 'C', 'D', 'E'] })).toContain('A, B, C and 2 others were told');
   });
 
   it('claims neither a gap nor proof that the reading of today does not show', () => {

@@ -1,5 +1,5 @@
 /** The digest in one sentence, and how an objective's value moved. */
-import { decimalsApart, formatDifference } from '../format.ts';
+import { decimalsApart, formatDifference, joinNames } from '../format.ts';
 import type { AlertState } from '../objective.ts';
 import type { DigestContent, DigestObjective } from './content.ts';
 
@@ -51,12 +51,6 @@ const numbers = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 
 const inWords = (count: number) => numbers[count] ?? String(count);
 const plural = (count: number, one: string, many = `${one}s`) => (count === 1 ? one : many);
 
-/** `A`, `A and B`, `A, B and 3 others`. */
-const listed = (names: readonly string[], most = 3): string => {
-  const shown = names.length > most ? [...names.slice(0, most - 1), `${names.length - most + 1} others`] : names;
-  return shown.length < 2 ? (shown[0] ?? '') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-};
-
 type Gathered = Pick<DigestContent, 'objectives' | 'cadence' | 'actions' | 'silentSources'>;
 
 const compared = (now: number, before: number, when: string): string => {
@@ -80,7 +74,10 @@ export const summarise = ({ objectives, cadence }: Gathered): string => {
         ? 'The target is missed'
         : `${missed.length} of ${total} targets ${plural(missed.length, 'is', 'are')} missed`;
     const than = known && total > 1 ? compared(missed.length, before, when) : '';
-    return `${are}${than}: ${listed(missed.map(({ title }) => title))}.`;
+    return `${are}${than}: ${joinNames(
+      missed.map(({ title }) => title),
+      3,
+    )}.`;
   }
   const ended = known && before > 0 ? `, ${inWords(before)} fewer than ${when}` : '';
   const none = total === 1 ? 'The target is not missed' : `None of ${total} targets is missed`;
@@ -90,7 +87,10 @@ export const summarise = ({ objectives, cadence }: Gathered): string => {
       ? `${objectives[0]?.title} meets its target.`
       : `All ${total} targets are met${ended && `; ${inWords(before)} ${plural(before, 'was', 'were')} missed ${when}`}.`;
   if (open.length === 0) return `${none}${ended}.`;
-  return `${none}${ended}; not sure: ${listed(open.map(({ title }) => title))}.`;
+  return `${none}${ended}; not sure: ${joinNames(
+    open.map(({ title }) => title),
+    3,
+  )}.`;
 };
 
 /** What else asks for attention, each in a few words: `3 actions overdue`. */
