@@ -15,7 +15,7 @@ type Told = Pick<Notice, 'id' | 'why'>;
 
 const renderOne = async (evidence: Evidence, { id, why }: Told, address: string | undefined): Promise<Mail> => {
   const view = withPlace(alertView(evidence, address), why);
-  const foot = alertFooter(why, evidence.timeZone);
+  const foot = alertFooter(why, evidence.timeZone, false);
   const { picture } = view;
   return {
     subject: view.subject,
@@ -31,7 +31,7 @@ const renderSeveral = async (
   addresses: ReadonlyMap<string, string>,
 ): Promise<Mail> => {
   const view = withPlace(groupView(evidences, addresses), why);
-  const foot = alertFooter(why, evidences[0].timeZone);
+  const foot = alertFooter(why, evidences[0].timeZone, true);
   const { html, details } = groupHtml(view, foot, id);
   const images: Mail['images'] = [];
   for (const [at, { view: alert }] of view.alerts.entries()) {
