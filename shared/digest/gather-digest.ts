@@ -2,7 +2,7 @@
 import type { Registry } from '../alerts/evaluate-objectives.ts';
 import { objectivesOn, type Setting } from '../alerts/setting.ts';
 import type { Alert } from '../core/alert.ts';
-import { startOfMoment } from '../core/calendar.ts';
+import { addDays, startOfMoment } from '../core/calendar.ts';
 import type { DigestContent } from '../core/digest/content.ts';
 import type { Cadence } from '../core/digest/due.ts';
 import { type DigestPeriod, periodBefore } from '../core/digest/period.ts';
@@ -55,7 +55,8 @@ const isGathered = (read: Read): read is GatheredObjective => !isUnread(read);
 
 const readObjectives = async ({ board, registry }: DigestTables, setting: Setting, occasion: DigestOccasion) => {
   const { period, cadence, live, at } = occasion;
-  const span = { period, before: periodBefore(period, cadence), live };
+  const current = live && period.to >= addDays(setting.today, -1);
+  const span = { period, before: periodBefore(period, cadence), current };
   const alerts = await alertsById(board);
   const limit = limitConcurrency(atOnce);
   return Promise.all(
@@ -73,7 +74,8 @@ const readObjectives = async ({ board, registry }: DigestTables, setting: Settin
 
 const inPeriod = ({ period }: DigestOccasion, { policy }: Setting) => {
   const from = new Date(startOfMoment(period.from, policy.timeZone)).toISOString();
-  return ({ at }: Transition) => at >= from;
+  const end = new Date(startOfMoment(addDays(period.to, 1), policy.timeZone)).toISOString();
+  return ({ at }: Transition) => from <= at && at < end;
 };
 
 const signalsOf = (gathered: readonly GatheredObjective[], occasion: DigestOccasion, setting: Setting) =>

@@ -10,7 +10,7 @@ import { countersByDay, restatedForDays } from '../core/digest/restate.ts';
 import { toEvidenceInterval } from '../core/evidence.ts';
 import type { Kpi } from '../core/kpi.ts';
 import type { Reading } from '../core/objective.ts';
-import { describeForecast } from '../core/process/forecast.ts';
+import { describeForecast, type Forecast } from '../core/process/forecast.ts';
 import { typesOf } from '../core/reading.ts';
 import { sliceName } from '../core/slice.ts';
 import type { Transition } from '../core/transition.ts';
@@ -23,8 +23,8 @@ export interface Span {
   period: Period;
   /** What it is compared with. */
   before: Period;
-  /** False for a past day: alerts and what people did about them are those of today, and left out. */
-  live: boolean;
+  /** False where the figures are of another day than the newest: alerts, and what people did about them, are of now. */
+  current: boolean;
 }
 
 /** One objective, and all that other parts of the digest are made from. */
@@ -53,11 +53,16 @@ const stateAt = (transitions: readonly Transition[], at: string) => transitions.
 const nameOf = ({ people }: Setting, id: string): string => people.find((person) => person.id === id)?.name ?? id;
 
 const decidedOn = (setting: Setting, alert: Alert | undefined) => ({
+  ...(alert?.state === 'missed' && { unacknowledged: alert.acknowledged === undefined }),
   ...(alert?.acknowledged && {
     acknowledged: { by: nameOf(setting, alert.acknowledged.by), at: alert.acknowledged.at },
   }),
   ...(alert?.accepted && { accepted: { by: nameOf(setting, alert.accepted.by), until: alert.accepted.until } }),
 });
+
+/** That a target will be met as it has been is no news. */
+const isWorthSaying = (forecast: Forecast): boolean =>
+  forecast.outcome === 'out-of-reach' || (forecast.outcome === 'needs' && forecast.share > forecast.target);
 
 /** Reads an objective for a digest; `undefined` if nothing counts yet. */
 export const gatherObjective = async (
@@ -66,7 +71,7 @@ export const gatherObjective = async (
   { objective }: ApprovedObjective,
   kpi: Kpi,
   alert: Alert | undefined,
-  { period, before, live }: Span,
+  { period, before, current }: Span,
   at: string,
 ): Promise<GatheredObjective | undefined> => {
   const judgeOn = (last: Day) => judgeObjective(board, setting, objective, kpi, dayFor(kpi, last));
@@ -82,11 +87,11 @@ export const gatherObjective = async (
     judgeOn(before.to),
     gatherHistory(board, setting, objective, kpi, judged),
     rowsFor(board, setting, kpi, slice, reading),
-    live ? readTransitionsSince(board, objective.id, since) : [],
+    readTransitionsSince(board, objective.id, since),
     gatherForecast(board, setting, objective, kpi, judged),
   ]);
-  const state = (live && alert?.state) || verdict;
-  const stateBefore = live ? stateAt(transitions, begin) : earlier?.verdict;
+  const state = (current && alert?.state) || verdict;
+  const stateBefore = current ? stateAt(transitions, begin) : earlier?.verdict;
   const { id, title, owner, target, direction, window } = objective;
   return {
     objective: {
@@ -96,7 +101,7 @@ export const gatherObjective = async (
       reading: toDigestReading(reading),
       ...(earlier && { before: toDigestReading(earlier.reading) }),
       history: history.periods,
-      ...(live && decidedOn(setting, alert)),
+      ...(current && decidedOn(setting, alert)),
     },
     kpi,
     reading,
@@ -106,6 +111,6 @@ export const gatherObjective = async (
       ...{ from, to, value, n, counters, days: countersByDay(kpi, rows, reading) },
     },
     transitions,
-    ...(forecast && { forecast: describeForecast(forecast) }),
+    ...(forecast && isWorthSaying(forecast) && { forecast: describeForecast(forecast) }),
   };
 };

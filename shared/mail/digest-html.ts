@@ -64,11 +64,12 @@ const worsened = ({ worsened: all }: DigestView) =>
           title,
           moved,
           slices,
+          none,
         }) => markup`${text(markup`<strong class="strong">${outside(title)}</strong>: ${whole(moved)}`)}
 ${slices.map(({ name, moved: how, n, share }) => aside(markup`${outside(name)}: ${whole(`${how}, n ${n}`)}, <strong>${whole(share)}</strong>`))}
-${slices.length === 0 && aside('No slice stands out.')}`,
+${none && aside(none)}`,
       )
-      .concat(aside(overlapping)),
+      .concat(all.some(({ slices }) => slices.length > 1) ? aside(overlapping) : []),
   );
 
 const voices = ({ voices: all, voicesTitle }: DigestView) =>

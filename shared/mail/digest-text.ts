@@ -31,15 +31,17 @@ export const digestText = (view: DigestView, notice: string, stop: string | unde
       wrap(`${view.days}. ${view.compared} ${view.frozen}`),
       some(view.worsened, 'What got worse, and where', (all) =>
         all
-          .map(({ title, moved, slices }) =>
+          .map(({ title, moved, slices, none }) =>
             [
               wrap(`${title}: ${moved}`),
-              slices.length > 0
-                ? bullets(slices.map(({ name, moved: how, n, share }) => `${name}: ${how}, n ${n}, ${share}`))
-                : 'No slice stands out.',
-            ].join('\n'),
+              slices.length > 0 &&
+                bullets(slices.map(({ name, moved: how, n, share }) => `${name}: ${how}, n ${n}, ${share}`)),
+              none,
+            ]
+              .filter(Boolean)
+              .join('\n'),
           )
-          .concat(wrap(overlapping))
+          .concat(all.some(({ slices }) => slices.length > 1) ? wrap(overlapping) : [])
           .join('\n\n'),
       ),
       some(view.restatements, 'Figures that changed since you were told', (all) =>

@@ -1,8 +1,9 @@
 /** All that a digest mail says, as texts: HTML and plain text are two ways to set the same. Pure. */
 import type { Sparkline } from '../charts/sparkline.ts';
 import type { DigestContent, DigestObjective } from '../core/digest/content.ts';
-import { changeOf, remarks, summarise } from '../core/digest/summarise.ts';
+import { changeOf, gotWorse, remarks, summarise } from '../core/digest/summarise.ts';
 import { formatDay, formatInstant, formatPeriod, formatShortDay, formatValue, windowNoun } from '../core/format.ts';
+import { total } from '../core/slice.ts';
 import {
   actionLabel,
   actionWords,
@@ -29,7 +30,7 @@ export interface ObjectiveLine {
   change: string;
   /** The value went up or down; absent where it did not move. */
   arrow: '▲' | '▼' | '';
-  /** True where the change is for the worse: the only one in colour. */
+  /** True where it got worse by more than chance explains: the only change in colour. */
   worse: boolean;
   n: string;
   counts: string;
@@ -52,7 +53,7 @@ export interface DigestView {
   compared: string;
   objectives: ObjectiveLine[];
   unread: Labelled[];
-  worsened: { title: string; moved: string; slices: ReturnType<typeof sliceChange>[] }[];
+  worsened: { title: string; moved: string; slices: ReturnType<typeof sliceChange>[]; none: string }[];
   signals: Labelled[];
   forecasts: Labelled[];
   voices: { text: string; about: string }[];
@@ -90,7 +91,7 @@ const lineOf = (objective: DigestObjective): ObjectiveLine => {
     ...{ title, tone, state: label, alt, counts: kpi.counts },
     ...figures,
     arrow: change ? (change.difference > 0 ? '▲' : '▼') : '',
-    worse: change?.better === false,
+    worse: gotWorse(objective),
     standing: standingWords(objective),
     sparkline: alt ? { values: history.map(({ value }) => value), target, missed: state === 'missed' } : undefined,
   };
@@ -107,7 +108,7 @@ export const digestView = (content: DigestContent): DigestView => {
   const summary = summarise(content);
   const period = capital(periodName(content));
   return {
-    subject: `${period.replace(/, \d{4}$/, '')}: ${summary.replace(/\.$/, '')}`,
+    subject: `${period.replace(/^(Week .*?),? \d{4}$/, '$1')}: ${summary.replace(/\.$/, '')}`,
     ...{ summary, period, days: periodDays(content), company: content.company ?? '' },
     remarks: remarks(content),
     compared: `Changes are against ${cadence === 'weekly' ? 'a week' : 'a month'} earlier, with the records known today.`,
@@ -117,7 +118,9 @@ export const digestView = (content: DigestContent): DigestView => {
       const known = byId.get(objective);
       if (!known) return [];
       const moved = worsenedWords(known);
-      return [{ title: known.title, moved, slices: slices.map((slice) => sliceChange(slice, known)) }];
+      // Within a slice, rows do not tell of others.
+      const none = known.slice === total && slices.length === 0 ? 'No slice stands out.' : '';
+      return [{ title: known.title, moved, none, slices: slices.map((slice) => sliceChange(slice, known)) }];
     }),
     signals: content.signals.map(({ objective, words }) => ({ label: titleOf(objective), text: words })),
     forecasts: content.forecasts.map(({ objective, words }) => ({ label: titleOf(objective), text: words })),

@@ -12,6 +12,7 @@ import {
   formatTarget,
   formatValue,
 } from '../core/format.ts';
+import { aheadOfTarget } from '../core/judge.ts';
 import type { AlertState } from '../core/objective.ts';
 import { describePeriod } from '../core/window.ts';
 import type { Tone } from './frame.ts';
@@ -25,10 +26,10 @@ const states: Record<AlertState, { label: string; tone: Tone }> = {
 };
 export const stateLabel = (state: AlertState) => states[state];
 
-/** `week 47, 2026`, `October 2026`, `the 7 days to 26 November 2026`. */
+/** `week 47, 2026`, `October 2026`, `week to 26 November 2026`. */
 export const periodName = ({ cadence, period }: Pick<DigestContent, 'cadence' | 'period'>): string => {
   const words = describePeriod(period, cadence === 'weekly' ? 'week' : 'month');
-  return cadence === 'monthly' || words.startsWith('week') ? words : `the 7 days to ${formatDay(period.to)}`;
+  return cadence === 'monthly' || words.startsWith('week') ? words : `week to ${formatDay(period.to)}`;
 };
 
 /** The days in words, whatever the period is called: `16–22 November 2026`. */
@@ -38,12 +39,18 @@ export const periodDays = ({ period }: Pick<DigestContent, 'period'>): string =>
   return start.slice(-8) === end.slice(-8) ? `${Number(from.slice(8))}–${end}` : `${start} – ${end}`;
 };
 
+/** True where the value keeps the target while the alert is still open: it clears once that is sure. */
+const isBack = ({ reading: { value }, ...objective }: DigestObjective): boolean =>
+  value !== null && aheadOfTarget(value, objective) >= 0;
+
 /** Who lives with it, knows of it, or that nobody does. */
-export const standingWords = ({ state, accepted, acknowledged }: DigestObjective): string => {
+export const standingWords = (objective: DigestObjective): string => {
+  const { state, accepted, acknowledged, unacknowledged } = objective;
   if (state === 'met' || state === 'insufficient') return '';
+  if (isBack(objective)) return 'back on target, not yet for long enough';
   if (accepted) return `accepted by ${accepted.by} until ${formatShortDay(accepted.until)}`;
   if (acknowledged) return `${acknowledged.by} knows`;
-  return state === 'missed' ? 'nobody has acknowledged it' : '';
+  return unacknowledged ? 'unacknowledged' : '';
 };
 
 /** The figures of a line, with decimals enough to tell the value from the target. */

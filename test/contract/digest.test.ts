@@ -213,6 +213,20 @@ describe('what it says', () => {
     ]);
   });
 
+  test('a month that is long over is told as it was, not by the alert of now', async () => {
+    await putObjective(board, rolling);
+    await putDeliveries(board, '2026-10-20', 100, 97);
+    await putNovember(21, 50);
+    await evaluateObjectives(board, registry, { now: monday - 60 * minuteMs, waits: false });
+    const monthly = await sendNow(tables(), { person: 'ceo', cadence: 'monthly' }, monday);
+    const [october] = (await digestOf('ceo', monthly.period)).content.objectives;
+    expect(october).toMatchObject({ state: 'met', reading: { to: '2026-10-31', value: 0.97 } });
+    expect(october).not.toHaveProperty('unacknowledged');
+    const weekly = await sendNow(tables(), { person: 'ceo', cadence: 'weekly' }, monday + 1);
+    const [week] = (await digestOf('ceo', weekly.period)).content.objectives;
+    expect(week).toMatchObject({ state: 'missed', unacknowledged: true, reading: { to: '2026-11-22' } });
+  });
+
   test('by hand: as of a past day, beside the one that comes by itself', async () => {
     await putObjective(board, rolling);
     await putNovember(3, 80);

@@ -116,7 +116,7 @@ test('it says how targets stand, what explains it, and what customers said, with
     expect(said).not.toMatch(/Pia|1234567/);
   }
   expect(mail.html).toContain('&lt;b&gt;again');
-  expect(mail.text).toContain('nobody has acknowledged it');
+  expect(mail.text).toContain('unacknowledged');
   const shown = await stack.hoshin('digest', '--to', 'jonas', '--dry-run');
   expect(shown).toMatchObject({ status: 0 });
   expect(shown.stdout).toContain('The target is missed: Deliver on time.');

@@ -55,7 +55,7 @@ describe('the digest of a week', () => {
     ['state and value of each objective', '88.4 %', '11.8 per 1,000', '97.4 %', 'no data'],
     ['change, and whether it is better', '3.4 points worse', '1.1 per 1,000 better', 'no change'],
     ['n', '1,020', '30,512', '6,420'],
-    ['who lives with a miss', 'accepted by Elena Marlow until 15 Dec 2026', 'nobody has acknowledged it'],
+    ['who lives with a miss', 'accepted by Elena Marlow until 15 Dec 2026', 'unacknowledged'],
     ['which slices explain it', 'Alpine Freight (carrier)', '91.0 % → 62.0 %', '83 % of it'],
     ['process signals and the outlook', 'around 9 November 2026', 'must reach at least 75.5 %'],
     ['what customers said', 'came on Friday', 'NPS 1'],
@@ -103,7 +103,7 @@ test('a month is named, and compared with the month before', () => {
 
 test('seven days that are no calendar week are named by their end', () => {
   const period = { id: 'week-2026-W48', from: '2026-11-20', to: '2026-11-26' };
-  expect(digestView(digestOf({ period })).period).toBe('The 7 days to 26 November 2026');
+  expect(digestView(digestOf({ period })).period).toBe('Week to 26 November 2026');
 });
 
 describe('what comes from outside does no harm', () => {

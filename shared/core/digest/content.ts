@@ -54,6 +54,8 @@ export interface DigestObjective {
   before?: DigestReading;
   /** Periods of the small chart, oldest first. */
   history: EvidencePeriod[];
+  /** True where a miss has nobody who said that they know; absent where that is not of now. */
+  unacknowledged?: boolean;
   /** Who said that they know. */
   acknowledged?: { by: string; at: string };
   /** Until when (included) somebody lives with it. */

@@ -98,10 +98,10 @@ export const remarks = ({ objectives, actions, silentSources }: Gathered): strin
   const count = (amount: number, words: string) => (amount > 0 ? [`${amount} ${words}`] : []);
   const of = (standing: DigestContent['actions'][number]['standing']) =>
     actions.filter((action) => action.standing === standing).length;
-  const unread = objectives.filter(({ state, acknowledged }) => state === 'missed' && !acknowledged).length;
+  const unknown = objectives.filter(({ unacknowledged }) => unacknowledged).length;
   const [overdue, ineffective] = [of('overdue'), of('found-ineffective')];
   return [
-    ...count(unread, `${plural(unread, 'miss', 'misses')} nobody has acknowledged`),
+    ...count(unknown, `${plural(unknown, 'miss', 'misses')} nobody has acknowledged`),
     ...count(overdue, `${plural(overdue, 'action')} overdue`),
     ...count(ineffective, `${plural(ineffective, 'action')} found ineffective`),
     ...count(silentSources.length, `${plural(silentSources.length, 'source')} silent`),
