@@ -52,9 +52,6 @@ const kpiTable = async ({ board }: Connection, today: string): Promise<string> =
 export const printOverview = async (connection: Connection, answer: EvaluationAnswer): Promise<void> => {
   print(`${await kpiTable(connection, answer.day)}\n`);
   print(`Objectives on ${answer.day}\n${formatEvaluation(answer)}\n`);
-  const mails = answer.outcomes.reduce(
-    (sum, outcome) => sum + (outcome.outcome === 'judged' ? outcome.told.length : 0),
-    0,
-  );
-  if (mails > 0) print(`${mails} ${mails === 1 ? 'mail is' : 'mails are'} on the way to the inbox.\n`);
+  const told = new Set(answer.outcomes.flatMap((outcome) => (outcome.outcome === 'judged' ? outcome.told : [])));
+  if (told.size > 0) print(`${told.size} ${told.size === 1 ? 'mail is' : 'mails are'} on the way to the inbox.\n`);
 };

@@ -9,12 +9,15 @@ import type { Connection } from '../connect.ts';
 import { evaluateNow } from '../evaluate-now.ts';
 import { followRun } from '../import/follow-run.ts';
 import { showProgress } from '../import/progress.ts';
+import { sendDigest } from '../send-digest.ts';
 import { print } from '../verb.ts';
 import { feedEvents } from './feed.ts';
 import { printOverview } from './overview.ts';
 import { sampleYear } from './sample-year.ts';
 
 const seed = 51;
+/** Of top management: gets a digest at once, so that there is one to look at. */
+const reader = 'elena';
 const company = new URL('./company.yaml', import.meta.url);
 
 /** How far an earlier start came: a year that was begun is finished with the same days. */
@@ -82,4 +85,7 @@ export const runDemo = async (connection: Connection, dataDir: string, signal: A
   }
   const answer: EvaluationAnswer = await evaluateNow(connection, {});
   await printOverview(connection, answer);
+  if (begun.fed) return;
+  await sendDigest(connection, { person: reader, cadence: 'weekly' });
+  print('The weekly digest that Elena Marlow gets on Mondays is on the way to the inbox, too.\n');
 };

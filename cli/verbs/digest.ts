@@ -1,7 +1,6 @@
 /** `hoshin digest`: shows what a person's digest says now, or sends it beside those that come by themselves. */
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
-import * as z from 'zod';
 import { CalendarDate } from '../../events/scalars.ts';
 import { loadSetting } from '../../shared/alerts/setting.ts';
 import { gatherDigest } from '../../shared/digest/gather-digest.ts';
@@ -13,7 +12,7 @@ import type { Mail } from '../../shared/mail/mime.ts';
 import { now } from '../../shared/runtime/clock.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
 import { Failure, usage } from '../failure.ts';
-import { invoke } from '../invoke.ts';
+import { sendDigest } from '../send-digest.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
 interface DigestOptions extends StageOptions, OutputOptions {
@@ -53,14 +52,8 @@ const show = async (connection: Connection, options: DigestOptions, asked: Asked
   print(`Subject: ${mail.subject}\n\n${mail.text}`);
 };
 
-const Answer = z.object({
-  person: z.string(),
-  period: z.string(),
-  outcome: z.enum(['written', 'exists', 'unsubscribed', 'suppressed', 'unknown-person', 'failed']),
-});
-
 const send = async (connection: Connection, options: DigestOptions, asked: AskedDigest): Promise<void> => {
-  const answer = await invoke(connection, 'digest', { person: options.to, ...asked }, Answer);
+  const answer = await sendDigest(connection, { person: options.to, ...asked });
   if (options.json) printJson(answer);
   switch (answer.outcome) {
     case 'written':
