@@ -3,7 +3,7 @@ import { type Markup, markup } from '../../shared/core/markup.ts';
 import { form as formOf } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import { card, outside } from '../../shared/pages/parts.ts';
-import { readSubscription, writeSubscription } from '../../shared/store/digests.ts';
+import { readDigest, readSubscription, writeSubscription } from '../../shared/store/digests.ts';
 import type { Form, LinkPage, LinkRequest } from './link-page.ts';
 import * as refusals from './refusals.ts';
 
@@ -23,15 +23,29 @@ const button = (wish: 'stop' | 'send', label: string): Markup =>
 
 const alarms = markup`<p class="quiet">Mails about missed targets and about your actions come all the same: you are owed them by your role.</p>`;
 
-const page = ({ notice }: LinkRequest, unsubscribed: boolean): Page => {
+/** The company by name, as the digest itself was headed. */
+const companyOf = async ({ board, notice }: LinkRequest): Promise<string | undefined> =>
+  notice.about.kind === 'digest' ? (await readDigest(board, notice.about.digest))?.content.company : undefined;
+
+const page = async (request: LinkRequest, unsubscribed: boolean): Promise<Page> => {
+  const company = await companyOf(request);
   const title = unsubscribed ? 'You get no digests any more' : 'Stop the digests?';
-  const whose = markup`<span class="strong">${outside(notice.person.name)}</span>`;
-  const said = unsubscribed
-    ? markup`<p>No weekly or monthly digest goes to ${whose} any more, until you want it again.</p>
-${button('send', 'Send them to me again')}`
-    : markup`<p>The weekly and the monthly digest go to ${whose}.</p>
-${button('stop', 'Stop the digests')}`;
-  return { status: 200, title, main: card([markup`<h1>${title}</h1>`, said, alarms]) };
+  const whose = markup`<span class="strong">${outside(request.notice.person.name)}</span>`;
+  const [said, todo] = unsubscribed
+    ? [
+        markup`<p>No weekly or monthly digest goes to ${whose} any more, until you want it again.</p>`,
+        button('send', 'Send them to me again'),
+      ]
+    : [
+        markup`<p>The weekly and the monthly digest that go to ${whose} will not come any more.</p>`,
+        button('stop', 'Stop the digests'),
+      ];
+  return {
+    status: 200,
+    title,
+    ...(company && { company }),
+    main: card([markup`<h1>${title}</h1>`, said, alarms, todo]),
+  };
 };
 
 /** A link that was signed for something else, in a mail that is no digest, ends nothing. */

@@ -6,7 +6,7 @@ import { frame, mark, outside, row, styles as s, section } from './frame.ts';
 import { facts, footer, letterhead } from './parts.ts';
 
 /** Objectives that fit on a phone's first screen, below the sentence. */
-export const firstScreen = 5;
+const firstScreen = 5;
 /** Below the 102 KB at which Gmail cuts. */
 const mostOthers = 25;
 /** Objectives that have a line at all. */
