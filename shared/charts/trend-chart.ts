@@ -121,6 +121,21 @@ const newest = (trend: Trend, { x, y }: Place): Markup => {
   return markup`<text x="${px(x(at) + 11)}" y="${px(y(point.value) + 5)}" font-size="15" font-weight="600" fill="${point.missed ? c.miss : c.ink}">${trend.valueLabel(point.value)}</text>`;
 };
 
+/** Room that a year takes: one that the next would touch is left out. */
+const yearWidth = 34;
+
+/** Each year, under the first name that stands in it. */
+const yearsBelow = ({ points }: Trend, named: (at: number) => boolean): { at: number; year: string }[] => {
+  let waiting: string | undefined;
+  return points.flatMap(({ year }, at) => {
+    waiting = year ?? waiting;
+    if (!named(at) || waiting === undefined) return [];
+    const begun = { at, year: waiting };
+    waiting = undefined;
+    return [begun];
+  });
+};
+
 /** Period, year and n below each point; what would touch its neighbour leaves out every other one, never the newest. A year stands below its first name. */
 const labels = (trend: Trend, { left, right, x }: Place): Markup[] => {
   const strideOf = (texts: readonly string[], letter: number) =>
@@ -138,16 +153,17 @@ const labels = (trend: Trend, { left, right, x }: Place): Markup[] => {
   const text = (at: number, below: number, size: number, content: string, last = false) =>
     markup`<text x="${px(x(at))}" y="${frame.bottom + below}" text-anchor="middle" font-size="${size}"${last && markup` fill="${c.ink}" font-weight="600"`}>${content}</text>
 `;
-  let year: string | undefined;
+  const named = (at: number) => (newestAt - at) % nameStride === 0;
+  const years = yearsBelow(trend, named).filter(({ at }, which, all) => {
+    const next = all[which + 1];
+    return !next || x(next.at) - x(at) >= yearWidth;
+  });
   return trend.points
-    .map((point, at) => {
-      year = point.year ?? year;
-      const named = (newestAt - at) % nameStride === 0;
-      const begun = named ? year : undefined;
-      if (named) year = undefined;
+    .map((_, at) => {
+      const begun = years.find((each) => each.at === at);
       return [
-        named && text(at, 18, 12.5, point.label, at === newestAt),
-        begun && text(at, 33, 11.5, begun),
+        named(at) && text(at, 18, 12.5, trend.points[at]?.label ?? '', at === newestAt),
+        begun && text(at, 33, 11.5, begun.year),
         (newestAt - at) % countStride === 0 && text(at, 50, 11.5, counts[at] ?? ''),
       ];
     })

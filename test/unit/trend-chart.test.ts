@@ -49,6 +49,16 @@ describe('the trend chart', () => {
     expect(svg).not.toContain('<script');
   });
 
+  it('leaves out a year that the next would touch', () => {
+    const years = ['2023', '2024', undefined, undefined, undefined, '2025'];
+    const points = Array.from({ length: 13 }, (_, at) => {
+      const year = years[at];
+      return { label: `Q${at % 4}`, value: 0.9, n: 100, interval: null, missed: false, ...(year && { year }) };
+    });
+    const svg = drawTrend({ ...trend([0.9]), points });
+    expect([...svg.matchAll(/>(20\d\d)</g)].map(([, year]) => year)).toEqual(['2024', '2025']);
+  });
+
   it('leaves out names that would touch, never the newest, and says each year below its first name', () => {
     const months = ['Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec', 'Jan', 'Feb'];
     const base = trend(months.map(() => 0.9));
