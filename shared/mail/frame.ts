@@ -37,6 +37,8 @@ img{border:0;display:block}
 .chart{padding-left:6px!important;padding-right:6px!important}
 .basis td{display:block!important;width:auto!important;padding:0!important}
 .basis td.text{padding-bottom:9px!important}
+.overview .figure{font-size:15px!important;line-height:20px!important}
+.overview .figure,.overview .label{white-space:normal!important}
 .buttons,.buttons tbody,.buttons tr{display:block!important;width:100%!important}
 .buttons td{display:block!important;float:left;box-sizing:border-box}
 .buttons .whole,.buttons .gap-whole{width:100%!important}
@@ -44,6 +46,9 @@ img{border:0;display:block}
 .buttons .half a{border-left-width:4px!important;border-right-width:4px!important}
 .buttons .gap-half{width:3%!important}
 .buttons .gap-whole{height:10px!important}
+}
+@media (max-width:350px){
+.spark{display:none!important}
 }
 @media (prefers-color-scheme:dark){
 .page{background:#0c111d!important}

@@ -22,15 +22,15 @@ const overviewLine = (
   at: number,
 ): Markup => markup`<tr>
 <td class="rule" style="padding:10px 8px 10px 0;border-top:1px solid #eaecf0"><div class="strong" style="${s.strong};font-size:14px;line-height:20px;padding-bottom:4px;overflow-wrap:anywhere;word-break:break-word">${outside(view.title)}</div>${badge(tone, label)}</td>
-<td class="rule" width="84" style="padding:10px 0;border-top:1px solid #eaecf0">${view.sparkline && markup`<img src="cid:${sparklineCid(at)}" width="84" height="28" alt="" style="width:84px;height:28px">`}</td>
+<td class="rule spark" width="84" style="padding:10px 0;border-top:1px solid #eaecf0">${view.sparkline && markup`<img src="cid:${sparklineCid(at)}" width="84" height="28" alt="" style="width:84px;height:28px">`}</td>
 <td class="rule" align="right" style="padding:10px 0 10px 10px;border-top:1px solid #eaecf0;text-align:right"><div class="figure${tone === 'bad' && ' bad'}" style="${s.figure}${tone === 'bad' && ';color:#b42318'}">${value}</div><div class="label" style="${s.label};white-space:nowrap">${target}</div></td>
 </tr>
 `;
 
 const overview = ({ alerts }: GroupView): Markup =>
   row(
-    markup`<table width="100%">
-<tr><th scope="col" class="label" align="left" style="${s.label};padding:0 0 4px;text-align:left">Objective</th><th scope="col" class="label" align="left" style="${s.label};padding:0 0 4px;text-align:left">Trend</th><th scope="col" class="label" align="right" style="${s.label};padding:0 0 4px;text-align:right">Value, target</th></tr>
+    markup`<table class="overview" width="100%">
+<tr><th scope="col" class="label" align="left" style="${s.label};padding:0 0 4px;text-align:left">Objective</th><th scope="col" class="label spark" align="left" style="${s.label};padding:0 0 4px;text-align:left">Trend</th><th scope="col" class="label" align="right" style="${s.label};padding:0 0 4px;text-align:right">Value, target</th></tr>
 ${alerts.slice(0, mostRows).map(overviewLine)}</table>${alerts.length > mostRows && markup`<p class="small" style="${s.small};padding-top:8px">And ${alerts.length - mostRows} more, less severe.</p>`}`,
     '0 32px 30px',
   );

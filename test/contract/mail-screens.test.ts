@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Mail } from '../../shared/mail/mime.ts';
 import { findChromium, openBrowser, overflowOf, violationsOf } from '../support/browser.ts';
 import { mailWriters } from '../support/every-mail.ts';
+import { shownMail } from '../support/shown-mail.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -28,16 +29,10 @@ const write = (kind: string): Promise<Mail> | Mail => {
   if (!writer) throw new Error(`there is no mail ${kind}`);
   return writer(() => words[at++ % words.length] ?? '');
 };
-/** As a mail program shows it: the images of its parts in their places. */
-const shown = ({ html, images }: Mail): string =>
-  images.reduce(
-    (text, { cid, png }) =>
-      text.replaceAll(`cid:${cid}`, `data:image/png;base64,${Buffer.from(png).toString('base64')}`),
-    html,
-  );
-
 // The others differ in words.
-const kinds = ['missed', 'several', 'climbed', 'process-changed', 'silent'].map((name) => `alert: ${name}`);
+const kinds = ['missed', 'several', 'long values', 'climbed', 'process-changed', 'silent'].map(
+  (name) => `alert: ${name}`,
+);
 kinds.push('action: found-ineffective', 'digest', 'undelivered');
 
 /** A mail is shown inside another page, whose landmarks are its own. */
@@ -45,7 +40,7 @@ const ofPages = /^(landmark-one-main|region): /;
 
 describe.skipIf(!chromium)('on a screen', () => {
   it.each(kinds)('%s: fits a phone, can be touched, has contrast in light and dark, loads nothing', async (kind) => {
-    const html = shown(await write(kind));
+    const html = shownMail(await write(kind));
     const looks = [
       { width: 320, colorScheme: 'light' },
       { width: 360, colorScheme: 'dark' },

@@ -100,6 +100,30 @@ export const npsEvidence = (): Evidence => {
   };
 };
 
+/** Complaints in a unit whose values are long to write. */
+export const rateEvidence = (): Evidence => {
+  const base = climbedEvidence();
+  return {
+    ...base,
+    objective: {
+      ...base.objective,
+      ...{ id: 'complaints', title: 'Complaint rate of key accounts', target: 130, direction: 'at-most' },
+    },
+    kpi: {
+      ...base.kpi,
+      id: 'complaints-per-1000-deliveries',
+      title: 'Complaint rate',
+      unit: 'perThousand',
+      better: 'lower',
+    },
+    reading: { ...base.reading, value: 1145.2, n: 123_456, interval: [1020.4, 1288.8] },
+    history: base.history.map((period, at) => ({
+      ...period,
+      ...{ value: 905.2 + 20 * at, n: 12_345 + at, interval: [800 + 20 * at, 1000 + 20 * at] },
+    })),
+  };
+};
+
 /** Rejects at the edge of what chance explains. */
 const atRiskEvidence = (): Evidence => {
   const base = missedEvidence();

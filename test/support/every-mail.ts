@@ -8,7 +8,7 @@ import type { Mail } from '../../shared/mail/mime.ts';
 import { renderUndeliveredMail } from '../../shared/mail/undelivered-mail.ts';
 import type { Undelivered } from '../../shared/mail/undelivered-view.ts';
 import { eventOf } from './action-events.ts';
-import { alertMails } from './alert-mails.ts';
+import { alertMails, rateEvidence } from './alert-mails.ts';
 import { digestOf } from './digest.ts';
 import { missedEvidence } from './evidence.ts';
 
@@ -63,13 +63,14 @@ const undelivered: Undelivered = {
 };
 
 /** What alerts tell besides `alertMails`. */
-const otherAlerts = (): Record<string, [Evidence]> => ({
+const otherAlerts = (): Record<string, [Evidence, ...Evidence[]]> => ({
   'told-again': [
     { ...missedEvidence(), reason: 'told-again', unacknowledged: { since: '2018-04-01T05:12:00Z', told: ['Anna'] } },
   ],
   'acceptance-ended': [
     { ...missedEvidence(), reason: 'acceptance-ended', accepted: { by: 'Anna', until: '2018-04-12' } },
   ],
+  'long values': [rateEvidence(), missedEvidence()],
   'silence-ended': [{ ...missedEvidence(), reason: 'silence-ended' }],
 });
 
