@@ -39,6 +39,8 @@ export interface Gathered {
 
 /** Objectives read at once: each is some ten queries. */
 const atOnce = 4;
+/** Objectives with a chart: the item that holds a digest has 400 KB. */
+const mostCharts = 30;
 /** Slices are looked for where it got worst; each is up to 120 queries. */
 const mostWorsened = 3;
 
@@ -118,7 +120,7 @@ export const gatherDigest = async (
     content: {
       ...{ cadence, period, at, worsened, actions, decisions, unreachable },
       ...(setting.policy.company && { company: setting.policy.company }),
-      objectives: gathered.map(({ objective }) => objective),
+      objectives: gathered.map(({ objective }, at) => (at < mostCharts ? objective : { ...objective, history: [] })),
       unread: read.filter(isUnread),
       signals: signalsOf(gathered, occasion, setting),
       forecasts: gathered.flatMap(({ objective, forecast }) =>

@@ -8,9 +8,9 @@ import { formatDay } from '../core/format.ts';
 import { holdsBack } from '../core/suppression.ts';
 import type { Period } from '../core/window.ts';
 import { readActionHistory, readActions } from '../store/actions.ts';
-import { decisionPk } from '../store/keys.ts';
+import { readDecisions } from '../store/decisions.ts';
 import { digestAddress, readSuppressions } from '../store/suppressed.ts';
-import { type NamedTable, queryPartition } from '../store/table.ts';
+import type { NamedTable } from '../store/table.ts';
 
 type Names = Pick<Setting, 'people'>;
 const nameOf = ({ people }: Names, id: string): string => people.find((person) => person.id === id)?.name ?? id;
@@ -73,7 +73,7 @@ export const gatherDecisions = async (
 ): Promise<DigestDecision[]> => {
   const decisions: DigestDecision[] = [];
   for (const objective of objectives) {
-    for await (const decision of queryPartition<Decision>(board, decisionPk(objective))) {
+    for (const decision of await readDecisions(board, objective)) {
       const { by, at, reason } = decision;
       if (!within(at, period, setting.policy.timeZone)) continue;
       const words = describeDecision(decision, setting);

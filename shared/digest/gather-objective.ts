@@ -100,7 +100,11 @@ export const gatherObjective = async (
       kpi: { id: kpi.id, title: kpi.title, unit: kpi.unit, counts: kpi.counts },
       reading: toDigestReading(reading),
       ...(earlier && { before: toDigestReading(earlier.reading) }),
-      history: history.periods,
+      history: history.periods.map(({ from: begins, to: ends, value: was }) => ({
+        from: begins,
+        to: ends,
+        value: was,
+      })),
       ...(current && decidedOn(setting, alert)),
     },
     kpi,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyseChange } from '../../shared/core/digest/analyse-change.ts';
 import type { DigestObjective, ToldReading } from '../../shared/core/digest/content.ts';
-import { leastRecords, restate, standingReadings } from '../../shared/core/digest/restate.ts';
+import { fitTold, leastRecords, restate, standingReadings } from '../../shared/core/digest/restate.ts';
 import { byWorst, describeChange, gotWorse, remarks, summarise } from '../../shared/core/digest/summarise.ts';
 import { measureShare } from '../../shared/core/measures.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
@@ -112,8 +112,13 @@ describe('the sentence', () => {
         ['at-risk', 'met'],
         ['met', 'met'],
       ],
-      'None of 2 targets is missed; not sure: Target A.',
+      'None of 2 targets is missed; Target A is at risk.',
     ],
+    [
+      [['at-risk', 'met'], ['at-risk'], ['silent', 'met'], ['met', 'missed']],
+      'None of 4 targets is missed, one fewer than last week; Target A and Target B are at risk, Target C has no data.',
+    ],
+    [[['insufficient'], ['insufficient']], 'There is too little data to judge any of 2 targets.'],
     [[['missed', 'met']], 'The target is missed: Target A.'],
     [[['met', 'met']], 'Target A meets its target.'],
     [[], 'No objective is in force yet.'],
@@ -226,6 +231,21 @@ describe('restatement', () => {
     ['it changes by itself', rows(['2026-11-01', 10, 1]), policyOf(), 'lateness'],
   ] as const)('nothing where %s', (_, found, policy, id) => {
     expect(restate(told(), kpi(id), found, policy)).toBeUndefined();
+  });
+
+  test('days are kept as far as there is room, those of few counters first', () => {
+    const long = told({
+      days: Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`day-${at}`, { 'otd.n': at }])),
+    });
+    const all = [long, told(), told({ objective: 'other' })];
+    const kept = (room: number) => fitTold(all, room).map(({ days }) => days !== undefined);
+    expect(kept(100_000)).toEqual([true, true, true]);
+    expect(kept(JSON.stringify(all.slice(1)).length + 400)).toEqual([false, true, true]);
+    expect(kept(10)).toEqual([false, false, false]);
+    for (const room of [800, 1_500, 100_000]) {
+      const fitted = fitTold(all, room);
+      expect(JSON.stringify(fitted).length <= room || fitted.every(({ days }) => !days)).toBe(true);
+    }
   });
 
   test('of figures that overlap the newest stands; told again, the later word holds', () => {

@@ -52,8 +52,8 @@ export interface DigestObjective {
   reading: DigestReading;
   /** A week or a month before, with what is known today; absent where nothing counted then. */
   before?: DigestReading;
-  /** Periods of the small chart, oldest first. */
-  history: EvidencePeriod[];
+  /** Periods of the small chart, oldest first; empty for objectives far down the list. */
+  history: Pick<EvidencePeriod, 'from' | 'to' | 'value'>[];
   /** True where a miss has nobody who said that they know; absent where that is not of now. */
   unacknowledged?: boolean;
   /** Who said that they know. */

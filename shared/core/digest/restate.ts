@@ -47,6 +47,24 @@ export const countersByDay = (kpi: Kpi, rows: RowsByType, { from, to }: Period):
   return days;
 };
 
+/**
+ * The figures with as many of their days as there is room for (characters of JSON), those of few counters first; the others
+ * are kept whole, and their windows are compared as if they were one day.
+ */
+export const fitTold = (told: readonly ToldReading[], room: number): ToldReading[] => {
+  const bare = told.map(({ days: _, ...rest }) => rest);
+  let left = room - JSON.stringify(bare).length;
+  const sizes = told.map(({ days }) => (days ? JSON.stringify(days).length + 8 : 0));
+  const smallestFirst = [...told.keys()].sort((a, b) => (sizes[a] ?? 0) - (sizes[b] ?? 0));
+  const fits = new Set<number>();
+  for (const at of smallestFirst) {
+    left -= sizes[at] ?? 0;
+    if (left < 0) break;
+    fits.add(at);
+  }
+  return told.map((each, at) => (fits.has(at) ? each : (bare[at] ?? each)));
+};
+
 const sumDays = (days: Record<Day, Counters>): Counters => {
   const sums: Counters = {};
   for (const counters of Object.values(days)) {

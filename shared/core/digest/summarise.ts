@@ -59,38 +59,45 @@ const compared = (now: number, before: number, when: string): string => {
   return `, ${inWords(by)} ${now > before ? 'more' : 'fewer'} than ${when}`;
 };
 
+const namesOf = (objectives: readonly DigestObjective[]): string =>
+  joinNames(
+    objectives.map(({ title }) => title),
+    3,
+  );
+
+/** Where nothing is missed: what is open nevertheless, or that nothing could be judged. */
+const summariseUnmissed = (objectives: readonly DigestObjective[], before: number, when: string): string => {
+  const of = (state: AlertState) => objectives.filter((objective) => objective.state === state);
+  const total = objectives.length;
+  const first = objectives[0]?.title;
+  if (of('met').length === total) {
+    const were = before > 0 ? `; ${inWords(before)} ${plural(before, 'was', 'were')} missed ${when}` : '';
+    return total === 1 ? `${first} meets its target.` : `All ${total} targets are met${were}.`;
+  }
+  if (of('insufficient').length === total)
+    return `There is too little data to judge ${total === 1 ? first : `any of ${total} targets`}.`;
+  const none = total === 1 ? 'The target is not missed' : `None of ${total} targets is missed`;
+  const ended = before > 0 ? `, ${inWords(before)} fewer than ${when}` : '';
+  const said = (state: AlertState, one: string, many: string) => {
+    const found = of(state);
+    return found.length > 0 ? [`${namesOf(found)} ${plural(found.length, one, many)}`] : [];
+  };
+  const open = [...said('at-risk', 'is at risk', 'are at risk'), ...said('silent', 'has no data', 'have no data')];
+  return `${none}${ended}${open.length > 0 ? `; ${open.join(', ')}` : ''}.`;
+};
+
 /** How the targets stand, in one sentence: `2 of 6 targets are missed, one more than last week: A and B.` */
 export const summarise = ({ objectives, cadence }: Gathered): string => {
   const when = cadence === 'weekly' ? 'last week' : 'last month';
-  const of = (state: AlertState) => objectives.filter((objective) => objective.state === state);
   const total = objectives.length;
   if (total === 0) return 'No objective is in force yet.';
-  const missed = of('missed');
-  const known = objectives.some(({ stateBefore }) => stateBefore !== undefined);
+  const missed = objectives.filter(({ state }) => state === 'missed');
   const before = objectives.filter(({ stateBefore }) => stateBefore === 'missed').length;
-  if (missed.length > 0) {
-    const are =
-      total === 1
-        ? 'The target is missed'
-        : `${missed.length} of ${total} targets ${plural(missed.length, 'is', 'are')} missed`;
-    const than = known && total > 1 ? compared(missed.length, before, when) : '';
-    return `${are}${than}: ${joinNames(
-      missed.map(({ title }) => title),
-      3,
-    )}.`;
-  }
-  const ended = known && before > 0 ? `, ${inWords(before)} fewer than ${when}` : '';
-  const none = total === 1 ? 'The target is not missed' : `None of ${total} targets is missed`;
-  const open = [...of('silent'), ...of('at-risk')];
-  if (of('met').length === total)
-    return total === 1
-      ? `${objectives[0]?.title} meets its target.`
-      : `All ${total} targets are met${ended && `; ${inWords(before)} ${plural(before, 'was', 'were')} missed ${when}`}.`;
-  if (open.length === 0) return `${none}${ended}.`;
-  return `${none}${ended}; not sure: ${joinNames(
-    open.map(({ title }) => title),
-    3,
-  )}.`;
+  if (missed.length === 0) return summariseUnmissed(objectives, before, when);
+  if (total === 1) return `The target is missed: ${namesOf(missed)}.`;
+  const known = objectives.some(({ stateBefore }) => stateBefore !== undefined);
+  const than = known ? compared(missed.length, before, when) : '';
+  return `${missed.length} of ${total} targets ${plural(missed.length, 'is', 'are')} missed${than}: ${namesOf(missed)}.`;
 };
 
 /** What else asks for attention, each in a few words: `3 actions overdue`. */
