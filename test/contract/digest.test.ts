@@ -5,10 +5,20 @@ import { sendDue, sendNow } from '../../functions/digest/send-digests.ts';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import type { NewNotice } from '../../shared/core/notice.ts';
 import { Person } from '../../shared/core/person.ts';
+import type { Transition } from '../../shared/core/transition.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { type DigestItem, readDigest, writeSubscription } from '../../shared/store/digests.ts';
-import { decisionKey, digestKey, exceptionKey, kinds, recordPk } from '../../shared/store/keys.ts';
+import {
+  actionEventKey,
+  actionKey,
+  decisionKey,
+  digestKey,
+  exceptionKey,
+  kinds,
+  recordPk,
+  transitionKey,
+} from '../../shared/store/keys.ts';
 import { digestAddress, writeSuppression } from '../../shared/store/suppressed.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { itemsOf, itemsWith, putCompany, putConfig, putDeliveries, putObjective } from '../support/board.ts';
@@ -213,6 +223,65 @@ describe('what it says', () => {
     ]);
   });
 
+  test('actions that are overdue, open, or were found to help or not in the week', async () => {
+    const action = (id: string, given: object) =>
+      put({
+        ...{ ...actionKey(id), kind: kinds.action, id, objective: 'on-time', what: `Do ${id}`, owner: 'olga' },
+        ...{ due: '2026-12-10', state: 'open', assignedBy: 'ceo', createdAt: '2026-11-01T10:00:00.000Z' },
+        ...{ reopened: 0, climbed: 0, version: 1, ...given },
+      });
+    const event = (id: string, version: number, at: string) =>
+      put({
+        ...actionEventKey(id, version),
+        kind: kinds.actionEvent,
+        action: id,
+        version,
+        reason: 'found-ineffective',
+        at,
+      });
+    await action('A-1', { due: '2026-11-20' });
+    await action('A-2', {});
+    await action('A-3', { state: 'effective', closedAt: '2026-11-19T10:00:00.000Z' });
+    await action('A-4', { state: 'effective', closedAt: '2026-11-09T10:00:00.000Z' });
+    await action('A-5', { reopened: 1, due: '2026-12-01' });
+    await event('A-5', 4, '2026-11-18T10:00:00.000Z');
+    await action('A-6', { reopened: 1, due: '2026-12-02' });
+    await event('A-6', 4, '2026-11-02T10:00:00.000Z');
+    await action('A-7', { state: 'done', done: { by: 'olga', at: '2026-11-17T10:00:00.000Z', day: '2026-11-17' } });
+    await tick();
+    expect((await digestOf()).content.actions.map(({ id, standing, owner }) => [id, standing, owner])).toEqual([
+      ['A-1', 'overdue', 'Olga'],
+      ['A-5', 'found-ineffective', 'Olga'],
+      ['A-3', 'found-effective', 'Olga'],
+      ['A-6', 'open', 'Olga'],
+      ['A-2', 'open', 'Olga'],
+      ['A-7', 'done', 'Olga'],
+    ]);
+  });
+
+  test('feeds that died, and processes that changed in the week', async () => {
+    await putObjective(board, rolling);
+    for (let day = 1; day <= 31; day++) await putDeliveries(board, `2026-09-${String(day).padStart(2, '0')}`, 10, 10);
+    await evaluateObjectives(board, registry, { now: Date.parse('2026-11-19T12:00:00Z'), waits: false });
+    const [silent] = await itemsOf<Transition>(board, 'transition#on-time');
+    if (!silent) throw new Error('nothing moved');
+    const signal = { words: 'The process changed around 9 November 2026.' };
+    const changed = (version: number, at: string) =>
+      put({
+        ...{ ...transitionKey('on-time', version), kind: kinds.transition, objective: 'on-time', version, at },
+        ...{ from: 'silent', to: 'silent', reason: 'process-changed', told: [], notices: [] },
+        evidence: { ...silent.evidence, signal },
+      });
+    await changed(5, '2026-11-20T10:00:00.000Z');
+    await changed(6, '2026-11-23T09:00:00.000Z');
+    await tick();
+    const { content } = await digestOf();
+    expect(content.objectives).toMatchObject([{ state: 'silent' }]);
+    expect(content.silentSources).toMatchObject([{ source: 'erp' }]);
+    // What happened after the week's end is told by the next one.
+    expect(content.signals).toEqual([{ objective: 'on-time', words: signal.words }]);
+  });
+
   test('a month that is long over is told as it was, not by the alert of now', async () => {
     await putObjective(board, rolling);
     await putDeliveries(board, '2026-10-20', 100, 97);
@@ -319,6 +388,8 @@ describe('restatements', () => {
     expect(await restated('week-2026-W48', 'coo')).toHaveLength(1);
   });
 });
+
+const put = (item: object) => board.client.send(new PutItemCommand({ TableName: board.name, Item: toItem(item) }));
 
 const putLate = (subject: string, day: string, slice: string) => {
   const record = { type: 'delivery', namespace: 'erp', subject } as const;
