@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { renderDigestMail } from '../../shared/mail/digest-mail.ts';
 import { findChromium, openBrowser, overflowOf } from '../support/browser.ts';
 import { digestOf } from '../support/digest.ts';
+import { shownMail } from '../support/shown-mail.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -16,12 +17,7 @@ afterAll(() => browser?.close());
 
 describe.skipIf(!chromium)('on a phone of 360 by 740', () => {
   it('the sentence and the five worst objectives fill one screen at most; the details begin below', async () => {
-    const { html, images } = await renderDigestMail(digestOf(), { id: 'dry-run' }, 'https://hoshin.example/v1/x');
-    const shown = images.reduce(
-      (text, { cid, png }) =>
-        text.replaceAll(`cid:${cid}`, `data:image/png;base64,${Buffer.from(png).toString('base64')}`),
-      html,
-    );
+    const shown = shownMail(await renderDigestMail(digestOf(), { id: 'dry-run' }, 'https://hoshin.example/v1/x'));
     const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
     await page.setContent(shown);
     const details = await page.evaluate<number>("document.querySelector('h2').getBoundingClientRect().top");

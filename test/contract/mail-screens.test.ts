@@ -64,4 +64,22 @@ describe.skipIf(!chromium)('on a screen', () => {
       await page.close();
     }
   });
+
+  it.each([
+    ['missed', 'td > a'],
+    ['forecast', 'td > a'],
+    ['climbed', 'td > a'],
+    ['several', '.overview tr'],
+  ])('%s: the first screen of a phone says everything, and can be acted on', async (name, last) => {
+    const mail = await mailWriters[`alert: ${name}`]?.((text) => text);
+    if (!mail) throw new Error(`there is no mail ${name}`);
+    const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+    await page.setContent(shownMail(mail));
+    const bottoms = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('${last}')].map((part) => part.getBoundingClientRect().bottom)`,
+    );
+    expect(bottoms.length).toBeGreaterThan(2);
+    expect(Math.max(...bottoms)).toBeLessThanOrEqual(name === 'several' ? 740 : 700);
+    await page.close();
+  });
 });

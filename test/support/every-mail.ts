@@ -21,15 +21,19 @@ const free = new Set(
   ].flat(),
 );
 
+/** The text that stands in the place of another. */
+type Next = (text: string) => string;
+
 /** The same, with a text of `next` in the place of every one that is free. */
-export const replaceTexts = <T>(value: T, next: () => string, key = '', within = ''): T => {
+export const replaceTexts = <T>(value: T, next: Next, key = '', within = ''): T => {
   const replaced = (): unknown => {
     if (typeof value === 'string') {
-      if (key === 'slice' && value.includes('=')) return `${value.slice(0, value.indexOf('='))}=${next()}`;
+      if (key === 'slice' && value.includes('='))
+        return `${value.slice(0, value.indexOf('='))}=${next(value.slice(value.indexOf('=') + 1))}`;
       const isReason = key === 'reason' && (within === 'approval' || within === 'decisions');
       // A slice of an objective, and the names of people by id.
       const isNamed = within === 'slice' || within === 'names';
-      return free.has(key) || isReason || isNamed ? next() : value;
+      return free.has(key) || isReason || isNamed ? next(value) : value;
     }
     if (Array.isArray(value)) return value.map((each) => replaceTexts(each, next, key, key));
     if (typeof value !== 'object' || value === null) return value;
@@ -75,11 +79,11 @@ const otherAlerts = (): Record<string, [Evidence, ...Evidence[]]> => ({
 });
 
 /** Writers of every kind of mail, by name. */
-export const mailWriters: Record<string, (next: () => string) => Promise<Mail> | Mail> = {
+export const mailWriters: Record<string, (next: Next) => Promise<Mail> | Mail> = {
   ...Object.fromEntries(
     Object.entries({ ...alertMails(), ...otherAlerts() }).map(([name, evidences]) => [
       `alert: ${name}`,
-      (next: () => string) => {
+      (next: Next) => {
         const addresses = new Map(evidences.map(({ objective }) => [objective.id, `${pages}decide/token`]));
         return renderAlertMail(replaceTexts(evidences, next), notice, addresses);
       },
@@ -88,7 +92,7 @@ export const mailWriters: Record<string, (next: () => string) => Promise<Mail> |
   ...Object.fromEntries(
     actionReasons.map((reason) => [
       `action: ${reason}`,
-      (next: () => string) => renderActionMail(replaceTexts(eventOf(reason), next), notice, `${pages}act/token`),
+      (next: Next) => renderActionMail(replaceTexts(eventOf(reason), next), notice, `${pages}act/token`),
     ]),
   ),
   digest: (next) => renderDigestMail(replaceTexts(digestOf(), next), notice, `${pages}unsubscribe/token`),
