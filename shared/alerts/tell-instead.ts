@@ -53,12 +53,7 @@ const readMissed = async (board: NamedTable, failed: Notice): Promise<string[]> 
  * Who is told of an alert in place of somebody: whoever of the ladder's lowest step was not told yet, else of top
  * management, else the owner. Nobody if all of them were.
  */
-const nextToTell = (
-  objective: Objective,
-  { told }: Pick<Alert, 'told'>,
-  company: Person[],
-  missed: string[],
-) => {
+const nextToTell = (objective: Objective, { told }: Pick<Alert, 'told'>, company: Person[], missed: string[]) => {
   const known = new Set([...told, ...missed]);
   const { steps, owner } = audienceFor(objective, company);
   const top = company.filter(({ roles }) => roles.includes('top-management')).map(({ id }) => id);

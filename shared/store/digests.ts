@@ -61,10 +61,7 @@ export const writeDigest = async (
   try {
     await board.client.send(
       new TransactWriteItemsCommand({
-        TransactItems: [
-          put({ ...key, kind: kinds.digest, ...item }),
-          put({ ...noticeKey(notice.id), ...notice }),
-        ],
+        TransactItems: [put({ ...key, kind: kinds.digest, ...item }), put({ ...noticeKey(notice.id), ...notice })],
       }),
     );
     return 'written';
