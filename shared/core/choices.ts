@@ -60,7 +60,7 @@ const shortNames: Record<Weekday, string> = {
 const describeDays = (named: readonly Weekday[]): string => {
   const days = weekdays.filter((day) => named.includes(day));
   const [first, last] = [days[0], days.at(-1)];
-  const inRow = days.length > 2 && last === weekdays[weekdays.findIndex((day) => day === first) + days.length - 1];
+  const inRow = days.length > 2 && last === weekdays[weekdays.indexOf(first ?? 'mon') + days.length - 1];
   return (inRow ? [first, last] : days).map((day) => (day ? shortNames[day] : '')).join(inRow ? '–' : ', ');
 };
 
