@@ -21,7 +21,7 @@ interface ItemKey {
 }
 
 /** What a notice tells of, and so which mail is written. */
-export type NoticeAbout =
+type NoticeAbout =
   /** The moves of one evaluation that concern the person, worst first: the keys of their transitions. */
   | { kind: 'alert'; transitions: ItemKey[] }
   /** An entry of an action's history. */

@@ -2,7 +2,7 @@
 import type { Email } from 'postal-mime';
 
 /** The addresses of a mail's pages of one purpose, as its plain text names them, each once. */
-export const linksIn = ({ text = '' }: Email, purpose: 'decide' | 'act' | 'unsubscribe'): string[] => [
+const linksIn = ({ text = '' }: Email, purpose: 'decide' | 'act' | 'unsubscribe'): string[] => [
   ...new Set(
     [...text.matchAll(/https?:\/\/\S+/g)]
       .map(([address]) => address)
