@@ -71,6 +71,24 @@ const others: DigestObjective[] = [
     history: historyOf(steady),
   }),
   objectiveOf({
+    id: 'resolve',
+    title: 'Complaints resolved in time',
+    state: 'at-risk',
+    unacknowledged: false,
+    stateBefore: 'at-risk',
+    kpi: {
+      id: 'complaints-within-sla',
+      title: 'Complaints resolved in time',
+      unit: 'share',
+      counts: 'complaints resolved',
+    },
+    target: 0.9,
+    reading: { from: '2026-11-01', to: '2026-11-22', value: 0.877, n: 65, interval: [0.775, 0.937] },
+    before: { from: '2026-11-01', to: '2026-11-15', value: 0.86, n: 43, interval: [0.72, 0.94] },
+    history: historyOf(steady.map((value) => value - 0.05)),
+    window: 'month',
+  }),
+  objectiveOf({
     id: 'first-pass',
     title: 'First-pass yield',
     state: 'met',
@@ -82,18 +100,6 @@ const others: DigestObjective[] = [
     reading: { from: '2026-10-01', to: '2026-11-22', value: 0.9741, n: 30_512, interval: [0.9722, 0.9758] },
     before: { from: '2026-10-01', to: '2026-11-15', value: 0.9741, n: 27_044, interval: [0.972, 0.976] },
     history: historyOf(steady),
-  }),
-  objectiveOf({
-    id: 'resolve',
-    title: 'Complaints resolved in time',
-    state: 'met',
-    unacknowledged: false,
-    stateBefore: 'met',
-    target: 0.9,
-    reading: { from: '2026-11-01', to: '2026-11-22', value: 0.954, n: 65, interval: [0.872, 0.984] },
-    before: { from: '2026-11-01', to: '2026-11-15', value: 0.93, n: 43, interval: [0.81, 0.98] },
-    history: historyOf(steady.map((value) => value - 0.02)),
-    window: 'month',
   }),
 ];
 
@@ -126,7 +132,7 @@ export const digestOf = (given: Partial<DigestContent> = {}): DigestContent => (
     {
       objective: 'resolve',
       words:
-        'To still meet 90 % in November 2026, the rest of it (about 24 complaints resolved) must reach at least 75.5 %.',
+        'To still meet 90 % in November 2026, the rest of it (about 24 complaints resolved) must reach at least 96.3 %.',
     },
   ],
   voices: [

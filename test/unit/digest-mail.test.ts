@@ -57,7 +57,7 @@ describe('the digest of a week', () => {
     ['n', '1,020', '30,512', '6,420'],
     ['who lives with a miss', 'accepted by Elena Marlow until 15 Dec 2026', 'unacknowledged'],
     ['which slices explain it', 'Alpine Freight (carrier)', '91.0 % → 62.0 %', '83 % of it'],
-    ['process signals and the outlook', 'around 9 November 2026', 'must reach at least 75.5 %'],
+    ['process signals and the outlook', 'around 9 November 2026', 'must reach at least 96.3 %'],
     ['what customers said', 'came on Friday', 'NPS 1'],
     ['actions', 'Agree on a second pick-up', 'was due 18 Nov 2026', 'Not effective', 'Effective'],
     ['decisions', 'Elena Marlow accepts it until 15 December 2026', 'The new carrier starts on 1 December.'],
