@@ -60,7 +60,7 @@ test('the hoshin command finds the stack by one parameter', () => {
   expect(Object.keys(JSON.parse(text)).sort()).toEqual(
     [
       ...['stage', 'region', 'recordsTable', 'boardTable', 'ingestUrl', 'ingestQueueUrl', 'ingestDlqUrl'],
-      ...['sendersQueueUrl', 'sendersDlqUrl', 'key', 'functions'],
+      ...['sendersQueueUrl', 'sendersDlqUrl', 'mailEventsDlqUrl', 'key', 'functions'],
     ].sort(),
   );
   expect(Object.keys(JSON.parse(text).functions)).toHaveLength(7);
