@@ -28,7 +28,7 @@ const store: z.input<typeof StoreEnv> = {
 const fold: z.input<typeof FoldEnv> = { BOARD_TABLE: 'board' };
 const evaluate: z.input<typeof EvaluateEnv> = { BOARD_TABLE: 'board', SETTLE_SECONDS: '300' };
 const hot: Record<string, Record<string, string>> = { receive, store, fold, evaluate };
-const others = ['notify', 'sweep', 'rebuild'];
+const others = ['notify', 'sweep', 'rebuild', 'decisions', 'track', 'digest', 'audit'];
 
 const sizeOf = (name: string, bytes: number): Figure => ({
   name: `bundle of ${name}`,

@@ -63,6 +63,6 @@ test('the hoshin command finds the stack by one parameter', () => {
       ...['sendersQueueUrl', 'sendersDlqUrl', 'mailEventsDlqUrl', 'key', 'functions'],
     ].sort(),
   );
-  expect(Object.keys(JSON.parse(text).functions)).toHaveLength(7);
+  expect(Object.keys(JSON.parse(text).functions)).toHaveLength(11);
   development.hasOutput('WebhookAddress', { Value: Match.anyValue() });
 });
