@@ -106,6 +106,13 @@ export const formatPeriod = (window: Window, from: Day, to: Day): string => {
   return typeof window === 'object' && window.days > 1 ? `the ${words}` : words;
 };
 
+/** The same with its preposition: `in March 2018`, `over 1–9 April 2018`, `on 3 April 2018`. */
+export const formatWhen = (window: Window, from: Day, to: Day): string => {
+  const words = formatPeriod(window, from, to);
+  if (from === to) return `on ${words}`;
+  return `${/^\d+\D/.test(words) ? 'over' : 'in'} ${words}`;
+};
+
 /** The label of a period on a chart's axis: a short name, and the year where it begins. */
 export const axisLabel = (window: Window, from: Day, to: Day): { name: string; year: string } => {
   const month = (day: Day) => monthNames[Number(day.slice(5, 7)) - 1] ?? '';

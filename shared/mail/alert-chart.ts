@@ -2,7 +2,7 @@
 import { drawSparkline } from '../charts/sparkline.ts';
 import { drawTrend, type Trend } from '../charts/trend-chart.ts';
 import type { Evidence } from '../core/evidence.ts';
-import { axisLabel, formatNumber, formatPeriod, formatTarget, formatValue, windowNoun } from '../core/format.ts';
+import { axisLabel, formatNumber, formatTarget, formatValue, formatWhen, windowNoun } from '../core/format.ts';
 import { units } from '../core/kpi.ts';
 import { bareValue, limitsOf, ticksOf } from './chart-values.ts';
 import { figuresOf } from './figures.ts';
@@ -24,12 +24,19 @@ export const missedPeriods = (evidence: Evidence): { missed: number; known: numb
   return { known: known.length, missed: known.filter((period) => isMissed(evidence, period)).length };
 };
 
+/** From the first period with data on; empty where none has. */
+const shownPeriods = ({ history }: Evidence): Evidence['history'] => {
+  const first = history.findIndex(({ value }) => value !== null);
+  return first < 0 ? [] : history.slice(first);
+};
+
 const altOf = (evidence: Evidence): string => {
-  const { kpi, objective, history } = evidence;
+  const { kpi, objective } = evidence;
+  const history = shownPeriods(evidence);
   const known = history.filter(({ value }) => value !== null);
   const [first, last] = [known[0], known.at(-1)];
   const said = (period: typeof first) =>
-    period && `${formatValue(kpi.unit, period.value)} in ${formatPeriod(objective.window, period.from, period.to)}`;
+    period && `${formatValue(kpi.unit, period.value)} ${formatWhen(objective.window, period.from, period.to)}`;
   const { missed } = missedPeriods(evidence);
   return (
     `${kpi.title}, the last ${history.length} ${windowNoun(objective.window)}: from ${said(first)} to ${said(last)}. ` +
@@ -39,8 +46,9 @@ const altOf = (evidence: Evidence): string => {
 
 /** The trend to draw; `undefined` where no period has data. */
 const trendOf = (evidence: Evidence): Trend | undefined => {
-  const { kpi, objective, history } = evidence;
-  if (history.every(({ value }) => value === null)) return undefined;
+  const { kpi, objective } = evidence;
+  const history = shownPeriods(evidence);
+  if (history.length === 0) return undefined;
   const { unit } = kpi;
   const decimals = units[unit].decimals;
   let year = '';
@@ -84,7 +92,8 @@ export const trendPicture = (evidence: Evidence): Picture | undefined => {
 
 /** The same, small: a line beside a figure. */
 export const trendSparkline = (evidence: Evidence): string | undefined => {
-  const { history, objective } = evidence;
+  const { objective } = evidence;
+  const history = shownPeriods(evidence);
   const newest = history.findLast(({ value }) => value !== null);
   if (!newest) return undefined;
   return drawSparkline({

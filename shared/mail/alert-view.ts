@@ -58,7 +58,7 @@ const sinceWords = (evidence: Evidence): string => {
     from === null ? 'Never judged before.' : from === to ? '' : `Before that: ${stateWords(from)}.`,
     // Of a single window, the headline has said it.
     known > 1
-      ? `Of the last ${known} ${windowNoun(objective.window)} with data, ${missed || 'none'} missed the target.`
+      ? `Of the last ${known} ${windowNoun(objective.window)} with data, ${missed === known ? 'all' : missed || 'none'} missed the target.`
       : '',
   ]
     .filter(Boolean)

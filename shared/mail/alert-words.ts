@@ -41,7 +41,7 @@ const processTones = { worse: 'warning', better: 'good', neither: 'quiet' } as c
 /** A changed process is another message than a missed target. */
 const processWords = ({ signal, to }: Evidence, ground: Ground): AlertWords | undefined => {
   if (!signal) return undefined;
-  const { title, value, period, target } = ground;
+  const { title, value, when, target } = ground;
   const around = formatDay(signal.day);
   const { before, after } = changeOf(signal);
   const moved = signal.direction === 'neither' ? '' : `, ${before} to ${after}`;
@@ -50,7 +50,7 @@ const processWords = ({ signal, to }: Evidence, ground: Ground): AlertWords | un
     badge: 'Process changed',
     subject: `Process changed: ${title} around ${around}${moved}`,
     headline: `${title}: the process changed around ${around}`,
-    summary: `${signal.words} The target is another question: ${target}, with ${value} in ${period}: ${stateWords(to)}.`,
+    summary: `${signal.words} The target is another question: ${target}, with ${value} ${when}: ${stateWords(to)}.`,
   };
 };
 

@@ -8,6 +8,7 @@ import {
   formatPeriod,
   formatTarget,
   formatValue,
+  formatWhen,
 } from '../core/format.ts';
 import { aheadOfTarget } from '../core/judge.ts';
 import { units } from '../core/kpi.ts';
@@ -23,6 +24,8 @@ export const figuresOf = ({ kpi, objective, reading }: Evidence) => {
     interval: formatInterval(kpi.unit, reading.interval, decimals),
     difference: value === null ? '' : formatDifference(kpi.unit, value - objective.target, decimals),
     period: formatPeriod(objective.window, reading.from, reading.to),
+    /** `in March 2018`. */
+    when: formatWhen(objective.window, reading.from, reading.to),
   };
 };
 

@@ -23,7 +23,7 @@ const overviewLine = (
 ): Markup => markup`<tr>
 <td class="rule" style="padding:10px 8px 10px 0;border-top:1px solid #eaecf0"><div class="strong" style="${s.strong};font-size:14px;line-height:20px;padding-bottom:4px;overflow-wrap:anywhere;word-break:break-word">${outside(view.title)}</div>${badge(tone, label)}</td>
 <td class="rule spark" width="84" style="padding:10px 0;border-top:1px solid #eaecf0">${view.sparkline && markup`<img src="cid:${sparklineCid(at)}" width="84" height="28" alt="" style="width:84px;height:28px">`}</td>
-<td class="rule" align="right" style="padding:10px 0 10px 10px;border-top:1px solid #eaecf0;text-align:right"><div class="figure${tone === 'bad' && ' bad'}" style="${s.figure}${tone === 'bad' && ';color:#b42318'}">${value}</div><div class="label" style="${s.label};white-space:nowrap">${target}</div></td>
+<td class="rule" align="right" width="78" style="padding:10px 0 10px 10px;border-top:1px solid #eaecf0;text-align:right"><div class="figure${tone === 'bad' && ' bad'}" style="${s.figure}${tone === 'bad' && ';color:#b42318'}">${held(value)}</div><div class="label" style="${s.label};white-space:nowrap">${held(target)}</div></td>
 </tr>
 `;
 

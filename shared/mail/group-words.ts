@@ -43,7 +43,7 @@ const words: Record<Kind, KindWords> = {
   },
   changed: {
     tone: 'warning',
-    label: 'Process changed',
+    label: 'Changed',
     first: (count) => `${several(count, 'process', 'processes')} changed`,
     further: (count) => `${several(count, 'process', 'processes')} changed`,
   },
@@ -94,18 +94,18 @@ const itemOf = (evidence: Evidence): string => {
 const cut = (text: string, most: number) =>
   lengthOf(text) > most ? `${[...text].slice(0, most - 1).join('')}…` : text;
 
-/** The worst objective always, and as many others as a phone shows. */
+/** The worst objective always, and of the others, worst first, those that a phone still shows. */
 const fitSubject = (head: string, [worst = '', ...others]: readonly string[]): string => {
   const room = subjectLength - lengthOf(head) - 2;
   const more = ', …';
+  const all = [worst, ...others].join(', ');
+  if (lengthOf(all) <= room) return `${head}: ${all}`;
   let shown = cut(worst, room - (others.length > 0 ? more.length : 0));
-  for (const [at, item] of others.entries()) {
+  for (const item of others) {
     const next = `${shown}, ${item}`;
-    const isLast = at === others.length - 1;
-    if (lengthOf(next) > room - (isLast ? 0 : more.length)) return `${head}: ${shown}${more}`;
-    shown = next;
+    if (lengthOf(next) <= room - more.length) shown = next;
   }
-  return `${head}: ${shown}`;
+  return `${head}: ${shown}${others.length > 0 ? more : ''}`;
 };
 
 export interface GroupWords {
@@ -127,8 +127,7 @@ export const groupWords = (evidences: readonly [Evidence, ...Evidence[]]): Group
   const others = evidences.length - count;
   const head = `${isReminder(worst) ? 'Not acknowledged: ' : ''}${words[kind].first(count)}${others > 0 ? `, ${others} more` : ''}`;
   const said = [
-    kind === 'missed' &&
-      `${worst.objective.title} is the furthest behind: ${f.value} in ${f.period}, target ${f.target}.`,
+    kind === 'missed' && `${worst.objective.title} is the furthest behind: ${f.value} ${f.when}, target ${f.target}.`,
     reminders > 0 &&
       `Nobody has acknowledged ${reminders === evidences.length ? 'any of them' : `${reminders} of them`}.`,
     evidences.some(asksForDecision) && 'What is open can be decided below.',

@@ -17,13 +17,13 @@ export const groundOf = (evidence: Evidence) => {
   const { kpi, objective } = evidence;
   const f = figuresOf(evidence);
   const standing = standingOf(evidence);
-  const counted = `${f.value} in ${f.period}, from ${f.n} ${kpi.counts}. The target is ${f.target}.`;
+  const counted = `${f.value} ${f.when}, from ${f.n} ${kpi.counts}. The target is ${f.target}.`;
   return {
     ...f,
     standing,
     title: objective.title,
     side: objective.direction === 'at-least' ? 'below' : 'above',
-    rests: standing === 'unknown' ? `Nothing was counted in ${f.period}. The target is ${f.target}.` : counted,
+    rests: standing === 'unknown' ? `Nothing was counted ${f.when}. The target is ${f.target}.` : counted,
     about: `${objective.title} ${f.value}, target ${f.target} (${f.period})`,
   };
 };
@@ -86,9 +86,9 @@ export const wordsOfState = (evidence: Evidence): AlertWords => {
         headline: `${title} has gone silent`,
         summary:
           standing === 'unknown'
-            ? `No ${kpi.counts} were reported in ${ground.period}, where data was due. ` +
+            ? `No ${kpi.counts} were reported ${ground.when}, where data was due. ` +
               `The target is ${ground.target}; nobody knows whether it is met. A feed may have stopped.`
-            : `A feed has stopped where data was due. Until then it was ${ground.value} in ${ground.period}, from ` +
+            : `A feed has stopped where data was due. Until then it was ${ground.value} ${ground.when}, from ` +
               `${ground.n} ${kpi.counts}. The target is ${ground.target}; nobody knows whether it is met now.`,
       };
     case 'insufficient':

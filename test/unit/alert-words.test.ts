@@ -97,6 +97,29 @@ describe('what is to come', () => {
   });
 });
 
+describe('the chart', () => {
+  it('begins with the first period that has data', () => {
+    const base = missedEvidence();
+    const history = base.history.map((period, at) =>
+      at < 9 ? { ...period, value: null, n: 0, interval: null } : period,
+    );
+    const { picture, since } = alertView({ ...base, history });
+    expect(picture?.rows).toHaveLength(5);
+    expect(picture?.alt).toContain('the last 4 months: from 92.7 % in December 2017 to 79.6 % in March 2018');
+    expect(since).toContain('Of the last 4 months with data, 1 missed the target.');
+  });
+});
+
+describe('a period', () => {
+  it('has its preposition', () => {
+    const said = (from: string, to: string) =>
+      alertWords(withReading(missedEvidence(), { from, to })).summary.split(', ')[0];
+    expect(said('2018-03-01', '2018-03-31')).toBe('79.6 % in March 2018');
+    expect(said('2018-04-01', '2018-04-09')).toBe('79.6 % over 1–9 April 2018');
+    expect(said('2018-04-01', '2018-04-01')).toBe('79.6 % on 1 April 2018');
+  });
+});
+
 describe('silence', () => {
   it('says which feed, and since when, on the first screen', () => {
     const view = alertView(silentEvidence());

@@ -37,7 +37,7 @@ describe('a mail about several alerts', () => {
       'Missed 12.0',
       'At risk 560 ppm',
       'No data no data',
-      'Process changed 91.8 %',
+      'Changed 91.8 %',
     ]);
   });
 
@@ -51,6 +51,11 @@ describe('a mail about several alerts', () => {
       expect(lengthOf(subject)).toBeLessThanOrEqual(78);
       expect(subject).toMatch(new RegExp(`^${count} targets missed: `));
     }
+    // One that does not fit gives way to the next that does.
+    const long = 'On-time delivery of everything to everybody';
+    expect(
+      view(missedEvidence(), named(missedEvidence(), 'p', long), named(missedEvidence(), 'q', 'OTIF')).subject,
+    ).toBe('3 targets missed: On-time delivery Lyon 79.6 %, OTIF 79.6 %, …');
     expect(view(npsEvidence(), named(npsEvidence(), 'b', 'B')).subject).toBe(
       '2 targets missed: B 12.0, Net promoter score 12.0',
     );
