@@ -416,7 +416,7 @@ test('a message that nobody can store ends in the dead-letter queue, and its nei
   expect(await queues.waiting(queues.ingestQueueUrl)).toBe(0);
   const doctor = await stack.hoshin('doctor');
   expect(doctor.status).toBe(1);
-  expect(doctor.stdout).toMatch(/✗ Ingest dead letters +1 message could not be stored/);
+  expect(doctor.stdout).toMatch(/✗ Ingest dead letters +1 message failed five times/);
   const { Messages = [] } = await queues.sqs.send(
     new ReceiveMessageCommand({ QueueUrl: queues.ingestDlqUrl, MaxNumberOfMessages: 10, VisibilityTimeout: 0 }),
   );
