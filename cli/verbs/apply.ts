@@ -54,6 +54,8 @@ const describeEpoch = ({ epoch }: Applied): string | undefined => {
       return 'Records are counted under this policy from the first one on.';
     case 'opened':
       return `Everything is counted anew under this policy (epoch ${epoch.epoch}); until that is done, readings show the policy before it. \`hoshin rebuild --wait\` follows it.`;
+    case 'adopted':
+      return 'Nothing has to be counted anew: records count as before.';
     default:
       return undefined;
   }

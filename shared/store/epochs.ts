@@ -2,7 +2,7 @@
  * Epochs: each is one consistent set of rows, counted under one policy and one set of tallies.
  *
  * One is current (readings use it) and at most one is open (being filled, beside the current one). Epochs are numbered
- * upwards, their policy never changes, and one that was left for a moment is never taken up again: that would lose what
+ * upwards, how they count never changes (a policy that counts alike may take the place of theirs), and one that was left for a moment is never taken up again: that would lose what
  * was folded in between.
  */
 import type { Policy } from '../core/policy.ts';

@@ -1,5 +1,7 @@
 /** Opens epochs: the first, and each that a policy, other tallies or a repair asks for. */
-import { PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
+import { PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { countingPart } from '../core/counts-alike.ts';
 import type { Policy } from '../core/policy.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure, isTransactionRefusal } from './condition.ts';
@@ -47,8 +49,30 @@ export type EnsureEpoch =
   | { outcome: 'first'; epoch: number }
   /** The newest epoch has this policy and these tallies already. */
   | { outcome: 'unchanged'; epoch: number }
+  /** The policy has changed, but counts every record as before: the newest epoch goes on under it. */
+  | { outcome: 'adopted'; epoch: number }
   /** A rebuild is needed: it fills this epoch and then moves the pointer to it. */
   | { outcome: 'opened'; epoch: number };
+
+/** Puts a policy that counts alike in the place of an epoch's own. False if somebody changed the epoch in the meantime. */
+const adoptPolicy = async (board: NamedTable, { epoch, state, policy: before }: Epoch, policy: Policy) => {
+  try {
+    await board.client.send(
+      new UpdateItemCommand({
+        TableName: board.name,
+        Key: toItem(epochKey(epoch)),
+        UpdateExpression: 'SET #policy = :policy',
+        ConditionExpression: '#state = :state AND #policy.#version = :before',
+        ExpressionAttributeNames: { '#policy': 'policy', '#state': 'state', '#version': 'version' },
+        ExpressionAttributeValues: toItem({ ':policy': policy, ':state': state, ':before': before.version }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (isConditionFailure(error)) return false;
+    throw error;
+  }
+};
 
 /**
  * Sees to it that there is an epoch with this policy and these tallies, current or on its way to be.
@@ -70,6 +94,11 @@ export const ensureEpoch = async (
     const samePolicy = newest.policy.version === policy.version;
     const sameTallies = newest.contribution === contribution && !newest.frozenAt;
     if (samePolicy && sameTallies && !repair) return { outcome: 'unchanged', epoch: newest.epoch };
+
+    if (sameTallies && !repair && isDeepStrictEqual(countingPart(newest.policy), countingPart(policy))) {
+      if (await adoptPolicy(board, newest, policy)) return { outcome: 'adopted', epoch: newest.epoch };
+      continue;
+    }
 
     const epoch = Math.max(...all.map((known) => known.epoch)) + 1;
     const item: Epoch = {
