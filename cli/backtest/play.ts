@@ -1,7 +1,7 @@
 /** Plays history day by day: the same judging and the same `decide` as the live path, on rows in memory. Pure. */
 import type { Alert } from '../../shared/core/alert.ts';
 import { addDays, type Day, instantAt } from '../../shared/core/calendar.ts';
-import { type Decision, decide } from '../../shared/core/decide.ts';
+import { type Decision, decideAll } from '../../shared/core/decide.ts';
 import type { Audience } from '../../shared/core/facts.ts';
 import { sourcesThatFeed } from '../../shared/core/feeds.ts';
 import { type Judged, type JudgeGrounds, judgeRows, silenceSpan, windowOn } from '../../shared/core/judge-rows.ts';
@@ -93,9 +93,6 @@ export const groundOf = (
   };
 };
 
-/** Decisions in one instant: each makes one move at a time, so there is no end of reasons to stop far below this. */
-const mostMoves = 20;
-
 /** Each day is evaluated once, at noon in the company's zone, when all of its rows are known. Nobody acknowledges. */
 export const play = (
   grounds: PlayGrounds,
@@ -119,11 +116,9 @@ export const play = (
       silenced: silenceOf(objective, feeds, silences, day) !== undefined,
       ...(signal && { signal }),
     };
-    for (let count = 0; count < mostMoves; count++) {
-      const decision = decide(alert, facts);
+    for (const decision of decideAll(alert, facts)) {
       if (decision.moved) played.moves.push({ day, from: alert?.state ?? null, decision });
       alert = decision.alert;
-      if (!decision.moved) break;
     }
     if (alert) played.days.push({ day, judged, state: alert.state });
   }

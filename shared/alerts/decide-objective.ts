@@ -1,7 +1,7 @@
 /** Decides about one objective as of a day: reads its alert and its rows; writes nothing. */
 import type { Alert } from '../core/alert.ts';
 import type { Day } from '../core/calendar.ts';
-import { type Decision, decide } from '../core/decide.ts';
+import { type Decision, decideAll } from '../core/decide.ts';
 import { sourcesThatFeed } from '../core/feeds.ts';
 import type { Judged } from '../core/judge-rows.ts';
 import type { Kpi } from '../core/kpi.ts';
@@ -15,13 +15,14 @@ import { gatherSignal } from './gather-signal.ts';
 import { judgeObjective } from './judge-objective.ts';
 import type { ApprovedObjective, Setting } from './setting.ts';
 
-/** A decision, and all that its transition rests on. */
+/** What was decided about an objective, and all that it rests on. */
 export interface Decided {
   approved: ApprovedObjective;
   kpi: Kpi;
   before: Alert | undefined;
   judged: Judged;
-  decision: Decision;
+  /** Every move in its order, and last what moved nothing more. */
+  decisions: Decision[];
   /** The newest change of the process, if it was looked for and found. */
   signal: ProcessSignal | undefined;
   /** Instant of the evaluation (ISO 8601, UTC). */
@@ -54,11 +55,11 @@ export const decideObjective = async (
   const { reading, verdict } = judged;
   const feeds = sourcesThatFeed(objective, typesOf(kpi), sources);
   const signal = charts ? await gatherSignal(board, setting, objective, kpi, day) : undefined;
-  const decision = decide(before, {
+  const decisions = decideAll(before, {
     ...{ reading, verdict, objective, at, policy },
     audience: audienceFor(objective, people),
     silenced: silenceOf(objective, feeds, silences, today) !== undefined,
     ...(signal && { signal }),
   });
-  return { approved, kpi, before, judged, decision, signal, at };
+  return { approved, kpi, before, judged, decisions, signal, at };
 };

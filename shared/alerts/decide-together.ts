@@ -4,7 +4,7 @@ import { writeAlert } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import { type Decided, type DecideRequest, decideObjective } from './decide-objective.ts';
 import type { EvaluationOutcome } from './evaluation.ts';
-import { type Owed, oweMove } from './owed.ts';
+import { type Owed, oweMoves } from './owed.ts';
 import type { ApprovedObjective, Setting } from './setting.ts';
 import { writeOwed } from './write-moves.ts';
 
@@ -15,15 +15,17 @@ interface Chosen {
 
 const attempts = 5;
 
-const judgedOutcome = ({ approved, judged, decision }: Decided, owed?: Owed): EvaluationOutcome => {
+const judgedOutcome = ({ approved, judged, decisions }: Decided, owed?: Owed): EvaluationOutcome => {
   const { id, title } = approved.objective;
-  const { alert, reason, moved } = decision;
   const { reading, verdict } = judged;
-  const { tell = [], unknownPeople = [] } = owed ?? {};
+  // What the verdict did comes first; what time or a chart brought beside it is in the history.
+  const { reason = 'still-met', moved = false } = decisions[0] ?? {};
+  const moves = owed?.moves ?? [];
+  const state = decisions.at(-1)?.alert.state ?? verdict;
   return {
-    ...{ outcome: 'judged', objective: id, title, state: alert.state, verdict, reason, moved, reading },
-    told: tell.map(({ person }) => person.id),
-    unknownPeople,
+    ...{ outcome: 'judged', objective: id, title, state, verdict, reason, moved, reading },
+    told: [...new Set(moves.flatMap(({ tell }) => tell.map(({ person }) => person.id)))],
+    unknownPeople: [...new Set(moves.flatMap(({ unknownPeople }) => unknownPeople))],
   };
 };
 
@@ -46,11 +48,11 @@ const decideOnce = async (
         outcomes.set(id, { outcome: 'not-yet-counting', objective: id });
         continue;
       }
-      const { before, decision } = decided;
-      const move = decision.moved ? await oweMove(board, setting, decided) : undefined;
-      if (move) owed.push(move);
-      else if (decision.alert !== before && (await writeAlert(board, decision.alert)) === 'lost') lost.add(id);
-      outcomes.set(id, judgedOutcome(decided, move));
+      const moves = await oweMoves(board, setting, decided);
+      const alert = decided.decisions.at(-1)?.alert;
+      if (moves) owed.push(moves);
+      else if (alert && alert !== decided.before && (await writeAlert(board, alert)) === 'lost') lost.add(id);
+      outcomes.set(id, judgedOutcome(decided, moves));
     } catch (error) {
       outcomes.set(id, { outcome: 'failed', objective: id, error });
     }

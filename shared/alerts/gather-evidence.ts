@@ -1,4 +1,6 @@
 /** Gathers all that a transition rested on, so that a mail written later says what was known when it happened. */
+import type { Alert } from '../core/alert.ts';
+import type { Decision } from '../core/decide.ts';
 import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Decided } from './decide-objective.ts';
@@ -10,11 +12,18 @@ import { reminderOf } from './reminder.ts';
 import type { Setting } from './setting.ts';
 import { type SilenceEvidence, silenceEvidence } from './silence-evidence.ts';
 
+/** One move of an alert. */
+export interface Moved {
+  before: Alert | undefined;
+  decision: Decision;
+}
+
 /** Reads the chart's periods, the slices and the records behind a move. */
 export const gatherEvidence = async (
   board: NamedTable,
   setting: Setting,
-  { approved, kpi, before, decision, judged, signal, at }: Decided,
+  { approved, kpi, judged, signal, at }: Decided,
+  { before, decision }: Moved,
 ): Promise<Evidence> => {
   const { objective, approval } = approved;
   const { reading } = judged;

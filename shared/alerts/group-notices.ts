@@ -4,16 +4,16 @@ import { noticeId } from '../core/notice.ts';
 import type { Digest } from '../core/order.ts';
 import { bySeverity } from '../core/severity.ts';
 import { transitionKey } from '../store/keys.ts';
-import type { Owed } from './owed.ts';
+import type { OwedMove } from './owed.ts';
 
 /** Worst first: the mail says it in this order. */
 export const byWorst = (
-  { transition: a }: Pick<Owed, 'transition'>,
-  { transition: b }: Pick<Owed, 'transition'>,
+  { transition: a }: Pick<OwedMove, 'transition'>,
+  { transition: b }: Pick<OwedMove, 'transition'>,
 ): number => bySeverity(a.evidence, b.evidence);
 
 /** The notices that moves owe together, created at an instant. */
-export const groupNotices = (moves: readonly Owed[], at: string, digest: Digest): NewNotice[] => {
+export const groupNotices = (moves: readonly OwedMove[], at: string, digest: Digest): NewNotice[] => {
   const byPerson = new Map<string, NewNotice>();
   for (const { tell, transition } of [...moves].sort(byWorst)) {
     const key = transitionKey(transition.objective, transition.version);

@@ -1,15 +1,15 @@
-/** What a decision that moved an alert owes: a transition with its evidence, and the people to tell. */
+/** What decisions that moved an alert owe: transitions with their evidence, and the people to tell. */
 import type { Alert } from '../core/alert.ts';
 import type { Person } from '../core/person.ts';
 import type { Transition } from '../core/transition.ts';
 import type { NamedTable } from '../store/table.ts';
 import { whyTold } from './audience.ts';
 import type { Decided } from './decide-objective.ts';
-import { gatherEvidence } from './gather-evidence.ts';
+import { gatherEvidence, type Moved } from './gather-evidence.ts';
 import type { Setting } from './setting.ts';
 
-export interface Owed {
-  alert: Alert;
+/** One move: its transition, and who is told of it. */
+export interface OwedMove {
   /** Its notices are named when they are made. */
   transition: Omit<Transition, 'notices'>;
   tell: { person: Person; why: string }[];
@@ -17,22 +17,42 @@ export interface Owed {
   unknownPeople: string[];
 }
 
-/** Gathers the evidence of a move. */
-export const oweMove = async (board: NamedTable, setting: Setting, decided: Decided): Promise<Owed> => {
-  const { approved, before, decision, at } = decided;
+/** What an evaluation owes of one objective. */
+export interface Owed {
+  /** As it stands after the moves. */
+  alert: Alert;
+  /** The version that was decided on; 0 if there was no alert. */
+  read: number;
+  moves: OwedMove[];
+}
+
+const oweMove = async (board: NamedTable, setting: Setting, decided: Decided, moved: Moved): Promise<OwedMove> => {
+  const { before, decision } = moved;
   const { alert, reason } = decision;
   const known = new Map(setting.people.map((person) => [person.id, person]));
   const tell = decision.tell.flatMap((id) => {
     const person = known.get(id);
-    return person ? [{ person, why: whyTold(person, approved.objective, alert) }] : [];
+    return person ? [{ person, why: whyTold(person, decided.approved.objective, alert) }] : [];
   });
-  const evidence = await gatherEvidence(board, setting, decided);
+  const evidence = await gatherEvidence(board, setting, decided, moved);
   const { objective, version, state } = alert;
   const told = tell.map(({ person }) => person.id);
   return {
-    alert,
-    transition: { objective, version, from: before?.state ?? null, to: state, reason, at, told, evidence },
+    transition: { objective, version, from: before?.state ?? null, to: state, reason, at: decided.at, told, evidence },
     tell,
     unknownPeople: decision.tell.filter((id) => !known.has(id)),
   };
+};
+
+/** Gathers the evidence of what moved; `undefined` if nothing did. */
+export const oweMoves = async (board: NamedTable, setting: Setting, decided: Decided): Promise<Owed | undefined> => {
+  const { before, decisions } = decided;
+  const moves: OwedMove[] = [];
+  for (const [index, decision] of decisions.entries()) {
+    if (!decision.moved) continue;
+    const from = index === 0 ? before : decisions[index - 1]?.alert;
+    moves.push(await oweMove(board, setting, decided, { before: from, decision }));
+  }
+  const last = decisions.at(-1);
+  return last && moves.length > 0 ? { alert: last.alert, read: before?.version ?? 0, moves } : undefined;
 };

@@ -98,3 +98,14 @@ export const decide = (alert: Alert | undefined, facts: Facts): Decision => {
   const kept = same ? alert : { ...alert, metEnds, version: alert.version + 1 };
   return { alert: kept, reason: step.reason, moved: false, tell: [] };
 };
+
+/** At one instant an alert moves by its verdict, by what fell due, and by a signal; more would be a fault. */
+const mostMoves = 8;
+
+/** Decides until nothing moves any more: every decision, in order. The last one carries the alert as it then stands. */
+export const decideAll = (alert: Alert | undefined, facts: Facts): Decision[] => {
+  const decisions = [decide(alert, facts)];
+  for (let last = decisions[0]; last?.moved && decisions.length < mostMoves; last = decisions.at(-1))
+    decisions.push(decide(last.alert, facts));
+  return decisions;
+};

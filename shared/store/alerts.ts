@@ -57,23 +57,26 @@ const putNew = (board: NamedTable, item: object) => ({
   ConditionExpression: 'attribute_not_exists(pk)',
 });
 
-/** The alert, if it still is as it was read: its version goes up by one with every write. */
-export const putAlert = (board: NamedTable, alert: Alert) => {
+/** The alert, if it still has the version that was read (0: there was none); its version goes up with every move. */
+export const putAlert = (board: NamedTable, alert: Alert, read = alert.version - 1) => {
   const item = { ...alertKey(alert.objective), ...alert, kind: kinds.alert };
-  if (alert.version === 1) return putNew(board, item);
+  if (read === 0) return putNew(board, item);
   const unchanged = {
     ConditionExpression: 'version = :read',
-    ExpressionAttributeValues: toItem({ ':read': alert.version - 1 }),
+    ExpressionAttributeValues: toItem({ ':read': read }),
   };
   return { TableName: board.name, Item: toItem(item), ...unchanged };
 };
 
 const noticeItem = (notice: NewNotice) => ({ ...noticeKey(notice.id), ...notice });
 
-/** A transition takes two items of the transaction. */
-export interface Move {
+/** An alert that moved, once or several times at one instant. */
+export interface MovedAlert {
+  /** As it stands after the moves. */
   alert: Alert;
-  transition: Transition;
+  /** The version that was decided on; 0 if there was no alert. */
+  read: number;
+  transitions: readonly Transition[];
 }
 
 /**
@@ -83,25 +86,29 @@ export interface Move {
  */
 export const writeMoves = async (
   board: NamedTable,
-  moves: readonly Move[],
+  moves: readonly MovedAlert[],
   notices: readonly NewNotice[],
 ): Promise<string[]> => {
-  const puts = moves.flatMap(({ alert, transition }) => {
-    const key = transitionKey(transition.objective, transition.version);
-    return [putAlert(board, alert), putNew(board, { ...key, ...transition, kind: kinds.transition })];
-  });
+  const puts = moves.flatMap(({ alert, read, transitions }) => [
+    { objective: alert.objective, put: putAlert(board, alert, read) },
+    ...transitions.map((transition) => {
+      const key = transitionKey(transition.objective, transition.version);
+      return { objective: alert.objective, put: putNew(board, { ...key, ...transition, kind: kinds.transition }) };
+    }),
+  ]);
   const owed = notices.map((notice) => putNew(board, noticeItem(notice)));
-  const together = [...puts, ...owed].slice(0, mostItems);
+  const all = [...puts.map(({ put }) => put), ...owed];
+  const together = all.slice(0, mostItems);
   try {
     await board.client.send(new TransactWriteItemsCommand({ TransactItems: together.map((Put) => ({ Put })) }));
   } catch (error) {
     const refused = refusedItems(error);
     if (!refused) throw error;
     // A notice that stands already belongs to whoever moved one of the alerts.
-    const lost = moves.filter((_, at) => refused.has(2 * at) || refused.has(2 * at + 1));
-    return (lost.length > 0 ? lost : moves).map(({ alert }) => alert.objective);
+    const lost = new Set(puts.flatMap(({ objective }, at) => (refused.has(at) ? [objective] : [])));
+    return lost.size > 0 ? [...lost] : moves.map(({ alert }) => alert.objective);
   }
-  for (const notice of [...puts, ...owed].slice(mostItems)) await board.client.send(new PutItemCommand(notice));
+  for (const notice of all.slice(mostItems)) await board.client.send(new PutItemCommand(notice));
   return [];
 };
 

@@ -61,9 +61,9 @@ const adoptPolicy = async (board: NamedTable, { epoch, state, policy: before }: 
       new UpdateItemCommand({
         TableName: board.name,
         Key: toItem(epochKey(epoch)),
-        UpdateExpression: 'SET #policy = :policy',
-        ConditionExpression: '#state = :state AND #policy.#version = :before',
-        ExpressionAttributeNames: { '#policy': 'policy', '#state': 'state', '#version': 'version' },
+        UpdateExpression: 'SET policy = :policy',
+        ConditionExpression: '#state = :state AND policy.version = :before',
+        ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: toItem({ ':policy': policy, ':state': state, ':before': before.version }),
       }),
     );

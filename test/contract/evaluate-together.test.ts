@@ -111,11 +111,28 @@ test('a process that changed is told to the owner once, with its control chart, 
   const sweep = (at = friday) => evaluateObjectives(board, { kpis, tallies }, { now: at, charts: true });
   const outcomes = [await sweep(), await sweep(), await sweep(friday + hour)].map(({ outcomes: [first] }) => first);
   expect(outcomes).toMatchObject([
-    { reason: 'first-reading', told: [] },
-    { reason: 'process-changed', state: 'met', told: ['olga'] },
+    { reason: 'first-reading', state: 'met', told: ['olga'] },
+    { reason: 'still-met', moved: false },
     { reason: 'still-met', moved: false },
   ]);
+  expect(await readAlert(board, 'steady')).toMatchObject({ state: 'met', version: 2, reason: 'first-reading' });
   const changed = (await transitions()).find(({ reason }) => reason === 'process-changed');
   expect(changed?.evidence.signal).toMatchObject({ rule: 1, day: day(3), direction: 'worse', by: 'day' });
   expect(changed?.evidence.signal?.points.at(-1)).toMatchObject({ to: day(1), value: 0.7 });
+});
+
+test('a miss and a changed process that are found together are one mail to the owner, and a second look finds nothing', async () => {
+  await putObjective(board, { id: 'steady', target: 0.95, window: { days: 7 } });
+  const day = (ago: number) => new Date(friday - ago * 24 * hour).toISOString().slice(0, 10);
+  for (let ago = 60; ago >= 1; ago--) await putDeliveries(board, day(ago), 200, ago <= 3 ? 140 : 190 + 2 * (ago % 4));
+  const sweep = () => evaluateObjectives(board, { kpis, tallies }, { now: friday, charts: true });
+  // Two at once: the race for the alert is won by one, with both of its moves.
+  const raced = await Promise.all([sweep(), sweep()]);
+  expect(
+    raced.flatMap(({ outcomes }) => outcomes).filter((outcome) => 'moved' in outcome && outcome.moved),
+  ).toHaveLength(1);
+  expect((await sweep()).outcomes).toMatchObject([{ moved: false, told: [] }]);
+  const owed = Object.fromEntries((await notices()).map((notice) => [notice.person.id, aboutOf(notice)]));
+  expect(owed).toEqual({ ceo: ['steady@1'], coo: ['steady@1'], olga: ['steady@1', 'steady@2'] });
+  expect((await transitions()).map(({ reason }) => reason).sort()).toEqual(['process-changed', 'target-missed']);
 });

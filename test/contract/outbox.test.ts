@@ -86,7 +86,7 @@ const owe = async (people: NewNotice['person'][], createdAt = created): Promise<
       createdAt,
     }),
   );
-  expect(await writeMoves(board, [{ alert, transition }], notices)).toEqual([]);
+  expect(await writeMoves(board, [{ alert, read: 0, transitions: [transition] }], notices)).toEqual([]);
   return Promise.all(people.map((each) => read(each.id, createdAt)));
 };
 const read = async (personId: string, createdAt = created): Promise<Notice> => {

@@ -72,7 +72,7 @@ const miss = async (notices = [notice('ceo'), notice('olga')]) => {
   const ids = notices.map(({ id }) => id);
   const reason = 'target-missed' as const;
   const transition = { objective, version: 1, from: null, to: evidence.to, at: created, told: [], evidence, reason };
-  await writeMoves(board, [{ alert, transition: { ...transition, notices: ids } }], notices);
+  await writeMoves(board, [{ alert, read: 0, transitions: [{ ...transition, notices: ids }] }], notices);
 };
 const tell = (type: SesEventType, person = 'ceo', given: object = {}) =>
   trackEvent(board, readSesEvent(JSON.stringify(sesEvent(type, { notice: idOf(person), ...given }))), now);

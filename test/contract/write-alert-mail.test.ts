@@ -33,7 +33,7 @@ const move = async (evidences: readonly Evidence[], state = (evidence: Evidence)
     const objective = evidence.objective.id;
     const alert = { objective, version: 1, state: state(evidence), reading } as Alert;
     const transition = { objective, version: 1, from, to, reason, at, told: [], notices: [], evidence };
-    expect(await writeMoves(board, [{ alert, transition }], [])).toEqual([]);
+    expect(await writeMoves(board, [{ alert, read: 0, transitions: [transition] }], [])).toEqual([]);
   }
   return evidences.map(({ objective }) => transitionKey(objective.id, 1));
 };

@@ -62,7 +62,7 @@ export const move = async (
     ...{ objective, version, from: evidence.from, to, reason, at },
     ...{ told: alert.told, notices: ids, evidence },
   };
-  const lost = await writeMoves(board, [{ alert, transition }], notices);
+  const lost = await writeMoves(board, [{ alert, read: version - 1, transitions: [transition] }], notices);
   if (lost.length > 0) throw new Error('the alert moved in the meantime');
   return ids;
 };

@@ -210,16 +210,16 @@ describe('a planned shutdown', () => {
 });
 
 describe('a process signal', () => {
-  const signal = (day: string) => ({ signal: { day, rule: 1 } as ProcessSignal });
+  const signal = (day: string) => ({ signal: { day, rule: 1, by: 'day' } as ProcessSignal });
   test('is told to the owner once, whatever the target says, and moves no state', () => {
     const { told, alert } = run([
       ['2026-04-27T08:00', 'met'],
       ['2026-04-28T08:00', 'met', signal('2026-04-20')],
       ['2026-04-28T08:05', 'met', signal('2026-04-20')],
-      ['2026-04-29T08:00', 'met', signal('2026-04-28')],
+      ['2026-06-29T08:00', 'met', signal('2026-06-28')],
     ]);
     expect(told).toEqual(['first-reading', 'process-changed olga', 'still-met', 'process-changed olga']);
-    expect(alert).toMatchObject({ state: 'met', reason: 'first-reading', told: [], signal: { day: '2026-04-28' } });
+    expect(alert).toMatchObject({ state: 'met', reason: 'first-reading', told: [], signal: { day: '2026-06-28' } });
   });
   test('waits for the end of a planned shutdown', () => {
     const { told } = run([
