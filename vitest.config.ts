@@ -15,7 +15,9 @@ export default defineConfig({
           include: ['test/journey/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // A journey mostly waits for windows and schedules: two at once use a machine with two cores well.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
