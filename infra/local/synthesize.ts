@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,10 +21,21 @@ const templateFile = join(root, 'cdk.out', 'Hoshin-development.template.json');
 export const ensureSynthesized = async (tell: (line: string) => void = () => undefined): Promise<string> => {
   if (!isCurrent()) {
     tell('Synthesizing the stack (cdk synth), 10 to 20 seconds …');
-    await synthesize();
+    await synthesize().catch(waitForOther);
   }
   return templateFile;
 };
+
+/** Two that start at once: CDK lets one of them synthesize, and the other waits for what comes of it. */
+const waitForOther = async (error: Error): Promise<void> => {
+  if (!error.message.includes('Another CLI')) throw error;
+  for (let waited = 0; waited < patienceSeconds; waited += 1) {
+    await sleep(1_000);
+    if (isCurrent()) return;
+  }
+  throw error;
+};
+const patienceSeconds = 60;
 
 const isCurrent = (): boolean => {
   if (!existsSync(templateFile)) return false;
