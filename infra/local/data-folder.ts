@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { findPort, isListening } from './loopback.ts';
+import { findPort, isListening, isPortFree } from './loopback.ts';
 
 const portNames = ['http', 'inbox', 'dynamodb', 'sqs', 'ssm', 'lambda'] as const;
 export type Ports = Record<(typeof portNames)[number], number>;
@@ -98,11 +98,10 @@ export const choosePorts = async (dataDir: string, wanted: Partial<Ports>): Prom
   for (const name of portNames) {
     const asked = wanted[name];
     const taken = Object.values(chosen);
-    let port = await findPort(asked ?? before[name]);
-    if (asked !== undefined && (port === undefined || taken.includes(port))) {
-      throw new Error(`Port ${asked} (${name}) is taken`);
-    }
-    while (port === undefined || taken.includes(port)) port = await findPort();
+    const isFree = async (port: number) => !taken.includes(port) && (await isPortFree(port));
+    let port = asked ?? before[name] ?? (await findPort());
+    if (asked !== undefined && !(await isFree(asked))) throw new Error(`Port ${asked} (${name}) is taken`);
+    while (!(await isFree(port))) port = await findPort();
     chosen[name] = port;
   }
   const ports = z.record(z.enum(portNames), z.number()).parse(chosen);

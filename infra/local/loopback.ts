@@ -44,15 +44,27 @@ export const isListening = (port: number): Promise<boolean> =>
     request.on('error', () => resolve(false));
   });
 
-/** Whether a port is free; a free one if none is asked for. */
-export const findPort = async (wanted = 0): Promise<number | undefined> => {
+/** Below the ports that systems give to outgoing connections (from 32768 on Linux): nothing takes one by chance. */
+const anyPort = (): number => 10_000 + Math.floor(Math.random() * 22_000);
+
+/** Whether nobody listens on a port. */
+export const isPortFree = async (port: number): Promise<boolean> => {
   const server = createServer();
   try {
-    return await listen(server, wanted);
+    await listen(server, port);
+    return true;
   } catch {
-    return undefined;
+    return false;
   } finally {
     await new Promise((resolve) => server.close(resolve));
+  }
+};
+
+/** A port on which nobody listens. */
+export const findPort = async (): Promise<number> => {
+  for (;;) {
+    const port = anyPort();
+    if (await isPortFree(port)) return port;
   }
 };
 

@@ -17,7 +17,7 @@ const keyArn = 'arn:aws:kms:eu-central-1:111122223333:key/1';
 
 let listener: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
-  const port = (await findPort()) ?? 0;
+  const port = await findPort();
   listener = await serve(port, store.handle);
   vi.stubEnv('AWS_ENDPOINT_URL_SSM', `http://127.0.0.1:${port}`);
   vi.stubEnv('AWS_REGION', 'eu-central-1');

@@ -18,7 +18,6 @@ export interface TestDynamoDb {
 export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
   const folder = mkdtempSync(join(tmpdir(), 'hoshin-dynamodb-'));
   const port = await findPort();
-  if (port === undefined) throw new Error('no free port');
   const engine = await startDynamoDb({ port, dataDir: join(folder, 'data'), logFile: join(folder, 'log') });
   const client = new DynamoDBClient({
     endpoint: `http://127.0.0.1:${port}`,
