@@ -1,12 +1,15 @@
-/** Takes the pictures of `docs/mails.md` and `docs/decide.md`: alert mails on desks and phones, light and dark, and their page. */
+/** Takes the pictures of `docs/mails.md` and `docs/decide.md`: alert mails and the digest on desks and phones, light and dark, and a page. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
+import { renderDigestMail } from '../../shared/mail/digest-mail.ts';
+import type { Mail } from '../../shared/mail/mime.ts';
 import { pageDocument } from '../../shared/pages/frame.ts';
 import { alertMails } from '../support/alert-mails.ts';
 import { findChromium, openBrowser } from '../support/browser.ts';
 import { decidePages } from '../support/decide-pages.ts';
+import { digestOf } from '../support/digest.ts';
 import { shownMail } from '../support/shown-mail.ts';
 import { type Look, takePicture } from './take-pictures.ts';
 import { takeSheet } from './take-sheet.ts';
@@ -23,16 +26,31 @@ const looks: Look[] = [
 ];
 /** Of a mail, this much is shown: the first screen of a phone, and what follows it. */
 const height = 980;
+/** A digest is read to its end. */
+const digestHeight = 2_060;
+
+interface Pictured {
+  name: string;
+  height: number;
+  write(): Promise<Mail>;
+}
 
 /** The mails, by their names. */
-const mails = Object.entries(alertMails()).map(([name, evidences]) => {
+const alerts = Object.entries(alertMails()).map(([name, evidences]) => {
   const addresses = new Map(
     evidences.map(({ objective }) => [objective.id, `https://hoshin.example/v1/decide/${'t'.repeat(300)}`]),
   );
   const why = name === 'climbed' ? 'ladder step 2' : 'top-management';
   const write = () => renderAlertMail(evidences, { id: 'jfo2k3x1-0123456789abcdef', why }, addresses);
-  return { name, write };
+  return { name, write, height };
 });
+const digest = {
+  name: 'digest',
+  write: () =>
+    renderDigestMail(digestOf(), { id: 'mmq1x0c0-0123456789abcdef' }, 'https://hoshin.example/v1/unsubscribe/t'),
+  height: digestHeight,
+};
+const mails: Pictured[] = [...alerts, digest];
 
 const chromium = findChromium();
 if (!chromium) process.exit(1);
@@ -45,7 +63,7 @@ const save = (name: string, png: Uint8Array) => {
 const wanted = (name: string) => values.only === undefined || values.only === name;
 
 try {
-  for (const { name, write } of mails) {
+  for (const { name, write, height: shownHeight } of mails) {
     if (!wanted(name)) continue;
     const html = shownMail(await write());
     if (values.whole) {
@@ -54,9 +72,7 @@ try {
       continue;
     }
     const shown = looks.map((look) => ({ html, look }));
-    save(`mail-${name}.png`, await takeSheet(browser, shown, height));
-    if (name === 'missed')
-      save('alert-mail.png', await takePicture(browser, html, { width: 700, scheme: 'light', height }));
+    save(`mail-${name}.png`, await takeSheet(browser, shown, shownHeight));
   }
   if (wanted('decide') && !values.whole) {
     const pages = decidePages();
