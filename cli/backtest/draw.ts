@@ -5,7 +5,7 @@ import { isOpen } from '../../shared/core/alert.ts';
 import { formatShortDay, formatTarget } from '../../shared/core/format.ts';
 import { units } from '../../shared/core/kpi.ts';
 import { wholePeriod } from '../../shared/core/window.ts';
-import { limitsOf, ticksOf } from '../../shared/mail/chart-values.ts';
+import { limitsOf, ticksOf } from '../../shared/mail/frame/chart-values.ts';
 import type { DayReading, ObjectiveResult } from './run-backtest.ts';
 
 /** So many names of months fit under the axis. */

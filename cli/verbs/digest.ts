@@ -7,7 +7,7 @@ import { gatherDigest } from '../../shared/digest/gather-digest.ts';
 import { makeDigest } from '../../shared/digest/make-digest.ts';
 import { type AskedDigest, occasionOf } from '../../shared/digest/occasion.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
-import { renderDigestMail } from '../../shared/mail/digest-mail.ts';
+import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';
 import type { Mail } from '../../shared/mail/mime.ts';
 import { now } from '../../shared/runtime/clock.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';

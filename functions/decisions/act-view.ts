@@ -10,7 +10,7 @@ import {
   formatValue,
 } from '../../shared/core/format.ts';
 import { type Markup, type MarkupValue, markup } from '../../shared/core/markup.ts';
-import { weeklyPicture } from '../../shared/mail/weekly-picture.ts';
+import { weeklyPicture } from '../../shared/mail/action/weekly-picture.ts';
 import { errorSummary, type FieldError } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import { badge, card, facts, note, outside, section } from '../../shared/pages/parts.ts';

@@ -3,7 +3,7 @@ import { isOpen } from '../../shared/core/alert.ts';
 import type { Decision } from '../../shared/core/decision.ts';
 import { formatInstant } from '../../shared/core/format.ts';
 import { type Markup, type MarkupValue, markup } from '../../shared/core/markup.ts';
-import { type AlertView, alertView } from '../../shared/mail/alert-view.ts';
+import { type AlertView, alertView } from '../../shared/mail/alert/alert-view.ts';
 import { evidenceDetails, evidenceOpening } from '../../shared/pages/evidence.ts';
 import { errorSummary, type FieldError } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';

@@ -5,10 +5,10 @@ import type { SignLink } from '../links/link.ts';
 import { readActionEvent } from '../store/actions.ts';
 import { readDigest } from '../store/digests.ts';
 import type { NamedTable } from '../store/table.ts';
-import { gatherUndelivered } from './gather-undelivered.ts';
 import type { Mail } from './mime.ts';
 import type { Outbox } from './outbox.ts';
 import type { SendMail } from './send-mail.ts';
+import { gatherUndelivered } from './undelivered/gather-undelivered.ts';
 
 interface Settings {
   board: NamedTable;
@@ -25,7 +25,7 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
   const { about } = notice;
   switch (about.kind) {
     case 'alert': {
-      const { writeAlertMail } = await import('./write-alert-mail.ts');
+      const { writeAlertMail } = await import('./alert/write-alert-mail.ts');
       return writeAlertMail({ board, ...(link && { link }) }, notice, about.transitions);
     }
     case 'action': {
@@ -33,7 +33,7 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
       const [entry, page, { renderActionMail }] = await Promise.all([
         readActionEvent(board, action, event),
         link?.('act', notice.id, action),
-        import('./action-mail.ts'),
+        import('./action/action-mail.ts'),
       ]);
       if (!entry) throw new Error(`an entry of ${action} that notice ${notice.id} tells of is not on the board`);
       return renderActionMail(entry, notice, page);
@@ -41,7 +41,7 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
     case 'undelivered': {
       const [undelivered, { renderUndeliveredMail }] = await Promise.all([
         gatherUndelivered(board, about.notice, now()),
-        import('./undelivered-mail.ts'),
+        import('./undelivered/undelivered-mail.ts'),
       ]);
       return renderUndeliveredMail(undelivered, notice);
     }
@@ -49,7 +49,7 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
       const [written, stop, { renderDigestMail }] = await Promise.all([
         readDigest(board, about.digest),
         link?.('unsubscribe', notice.id, 'digest'),
-        import('./digest-mail.ts'),
+        import('./digest/digest-mail.ts'),
       ]);
       if (!written) throw new Error(`the digest that notice ${notice.id} tells of is not on the board`);
       return renderDigestMail(written.content, notice, stop);

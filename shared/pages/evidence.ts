@@ -1,7 +1,7 @@
 /** The evidence of an alert on a page: what its mail said, with the chart as a drawing and as a table. */
 import { type Markup, markup } from '../core/markup.ts';
-import type { ExampleRow, SliceRow } from '../mail/alert-details.ts';
-import { type AlertView, examplesTitle } from '../mail/alert-view.ts';
+import type { ExampleRow, SliceRow } from '../mail/alert/alert-details.ts';
+import { type AlertView, examplesTitle } from '../mail/alert/alert-view.ts';
 import { badge, facts, outside, section, unbroken } from './parts.ts';
 import { pictureFigure } from './picture.ts';
 

@@ -1,6 +1,6 @@
 /** A chart on a page: drawn, and as a table for whoever cannot see it. */
 import { Markup, markup } from '../core/markup.ts';
-import type { Picture } from '../mail/picture.ts';
+import type { Picture } from '../mail/frame/picture.ts';
 import { outside } from './parts.ts';
 
 const headCell = (name: string, at: number): Markup => {

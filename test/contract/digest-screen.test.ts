@@ -1,7 +1,7 @@
 /** The digest on a phone: what matters stands before the details, on one screen. Skipped where there is no Chromium. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { renderDigestMail } from '../../shared/mail/digest-mail.ts';
+import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';
 import { findChromium, openBrowser, overflowOf } from '../support/browser.ts';
 import { digestOf } from '../support/digest.ts';
 import { shownMail } from '../support/shown-mail.ts';

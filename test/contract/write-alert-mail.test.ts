@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Alert } from '../../shared/core/alert.ts';
 import type { Evidence } from '../../shared/core/evidence.ts';
 import type { Notice } from '../../shared/core/notice.ts';
-import { writeAlertMail } from '../../shared/mail/write-alert-mail.ts';
+import { writeAlertMail } from '../../shared/mail/alert/write-alert-mail.ts';
 import { writeMoves } from '../../shared/store/alerts.ts';
 import { transitionKey } from '../../shared/store/keys.ts';
 import type { NamedTable } from '../../shared/store/table.ts';

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ActionReason } from '../../shared/core/action.ts';
-import { renderActionMail } from '../../shared/mail/action-mail.ts';
+import { renderActionMail } from '../../shared/mail/action/action-mail.ts';
 import { pageDocument } from '../../shared/pages/frame.ts';
 import { actPages } from '../support/act-situations.ts';
 import { eventOf } from '../support/action-events.ts';

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
-import { renderDigestMail } from '../../shared/mail/digest-mail.ts';
+import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
+import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';
 import type { Mail } from '../../shared/mail/mime.ts';
 import { pageDocument } from '../../shared/pages/frame.ts';
 import { alertMails } from '../support/alert-mails.ts';

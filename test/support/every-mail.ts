@@ -1,12 +1,12 @@
 /** A mail of every kind that Hoshin sends, in which each text that somebody outside can choose is given. */
 import { actionReasons } from '../../shared/core/action.ts';
 import type { Evidence } from '../../shared/core/evidence.ts';
-import { renderActionMail } from '../../shared/mail/action-mail.ts';
-import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
-import { renderDigestMail } from '../../shared/mail/digest-mail.ts';
+import { renderActionMail } from '../../shared/mail/action/action-mail.ts';
+import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
+import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';
 import type { Mail } from '../../shared/mail/mime.ts';
-import { renderUndeliveredMail } from '../../shared/mail/undelivered-mail.ts';
-import type { Undelivered } from '../../shared/mail/undelivered-view.ts';
+import { renderUndeliveredMail } from '../../shared/mail/undelivered/undelivered-mail.ts';
+import type { Undelivered } from '../../shared/mail/undelivered/undelivered-view.ts';
 import { eventOf } from './action-events.ts';
 import { alertMails, rateEvidence } from './alert-mails.ts';
 import { digestOf } from './digest.ts';

@@ -1,10 +1,10 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../shared/core/evidence.ts';
-import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
-import { alertWords } from '../../shared/mail/alert-words.ts';
+import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
+import { alertWords } from '../../shared/mail/alert/alert-words.ts';
+import { shellWord } from '../../shared/mail/alert/shell-word.ts';
 import { composeMime } from '../../shared/mail/mime.ts';
-import { shellWord } from '../../shared/mail/shell-word.ts';
 import { missedEvidence } from '../support/evidence.ts';
 
 const notice = { id: 'on-time-lyon-7-3f9a2b', why: 'top-management' };

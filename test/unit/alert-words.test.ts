@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../shared/core/evidence.ts';
-import { alertView } from '../../shared/mail/alert-view.ts';
-import { alertWords } from '../../shared/mail/alert-words.ts';
+import { alertView } from '../../shared/mail/alert/alert-view.ts';
+import { alertWords } from '../../shared/mail/alert/alert-words.ts';
 import { climbedEvidence, forecastEvidence, processEvidence, silentEvidence } from '../support/alert-mails.ts';
 import { missedEvidence } from '../support/evidence.ts';
 

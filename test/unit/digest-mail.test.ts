@@ -1,8 +1,8 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { DigestContent } from '../../shared/core/digest/content.ts';
-import { renderDigestMail } from '../../shared/mail/digest-mail.ts';
-import { digestView } from '../../shared/mail/digest-view.ts';
+import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';
+import { digestView } from '../../shared/mail/digest/digest-view.ts';
 import { composeMime, type Mail } from '../../shared/mail/mime.ts';
 import { digestOf, objectiveOf } from '../support/digest.ts';
 

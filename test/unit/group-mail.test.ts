@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Evidence } from '../../shared/core/evidence.ts';
-import { renderAlertMail } from '../../shared/mail/alert-mail.ts';
-import { chooseDetails, describeLeftOut } from '../../shared/mail/group-details.ts';
-import { groupView } from '../../shared/mail/group-view.ts';
+import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
+import { chooseDetails, describeLeftOut } from '../../shared/mail/alert/group-details.ts';
+import { groupView } from '../../shared/mail/alert/group-view.ts';
 import {
   backEvidence,
   climbedEvidence,

@@ -1,8 +1,8 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { composeMime } from '../../shared/mail/mime.ts';
-import { renderUndeliveredMail } from '../../shared/mail/undelivered-mail.ts';
-import type { Undelivered } from '../../shared/mail/undelivered-view.ts';
+import { renderUndeliveredMail } from '../../shared/mail/undelivered/undelivered-mail.ts';
+import type { Undelivered } from '../../shared/mail/undelivered/undelivered-view.ts';
 
 const failed: Undelivered['failed'] = {
   state: 'failed',
