@@ -1,7 +1,7 @@
 /** Asks the stack to judge its objectives, and shows what came of it. */
 import * as z from 'zod';
 import type { EvaluationAnswer } from '../shared/alerts/evaluation-answer.ts';
-import { formatInterval, formatValue } from '../shared/core/format.ts';
+import { formatInterval, formatValue } from '../shared/core/text/format.ts';
 import { kpis } from '../shared/kpis/registry.ts';
 import type { Connection } from './connect.ts';
 import { invoke } from './invoke.ts';

@@ -1,10 +1,11 @@
 /** The report of a KPI: readings of one slice, a row for each period. What `hoshin kpi --json` prints. */
+
+import type { Objective, Reading } from '../shared/core/config/objective.ts';
+import type { Policy } from '../shared/core/config/policy.ts';
 import type { Kpi } from '../shared/core/kpi.ts';
-import type { Objective, Reading } from '../shared/core/objective.ts';
-import type { Policy } from '../shared/core/policy.ts';
 import { findTrend, type Trend } from '../shared/core/process/trend.ts';
 import { type RowsByType, takeReading } from '../shared/core/reading.ts';
-import type { Period } from '../shared/core/window.ts';
+import type { Period } from '../shared/core/time/window.ts';
 
 /** What one period reads; values as they are, not rounded. */
 export type KpiRow = Pick<Reading, 'from' | 'to' | 'value' | 'n' | 'counters' | 'interval'>;

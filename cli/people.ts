@@ -1,9 +1,10 @@
 /** People as the command shows them, and who of them can't be written to. */
-import { dayAt } from '../shared/core/calendar.ts';
+
+import type { Person } from '../shared/core/config/person.ts';
 import { digestTimes } from '../shared/core/digest/due.ts';
-import { formatShortDay } from '../shared/core/format.ts';
-import type { Person } from '../shared/core/person.ts';
-import type { Suppression } from '../shared/core/suppression.ts';
+import type { Suppression } from '../shared/core/notice/suppression.ts';
+import { formatShortDay } from '../shared/core/text/format.ts';
+import { dayAt } from '../shared/core/time/calendar.ts';
 import { effectiveOn, readConfig, readPolicy } from '../shared/store/config.ts';
 import { readUnsubscribed, type Subscription } from '../shared/store/digests.ts';
 import { digestAddress, readSuppressions } from '../shared/store/suppressed.ts';

@@ -1,7 +1,7 @@
 /** Asks the rebuild function, and follows a rebuild until its rows are the ones that count. */
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod';
-import { formatNumber } from '../shared/core/format.ts';
+import { formatNumber } from '../shared/core/text/format.ts';
 import type { EnsureEpoch } from '../shared/store/open-epoch.ts';
 import type { RebuildStatus } from '../shared/store/rebuild.ts';
 import type { Recount } from '../shared/store/recount.ts';

@@ -2,7 +2,7 @@
 import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import { StringParameter } from 'aws-cdk-lib/aws-ssm';
 import type { Construct } from 'constructs';
-import { schedules } from '../shared/core/stations.ts';
+import { schedules } from '../shared/core/audit/stations.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
 import { addAuditAlarms } from './audit-alarms.ts';

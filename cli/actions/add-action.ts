@@ -2,8 +2,8 @@
 import { CalendarDate } from '../../events/scalars.ts';
 import { planAction } from '../../shared/actions/plan-action.ts';
 import { loadSetting, objectivesOn } from '../../shared/alerts/setting.ts';
-import { longestWhat } from '../../shared/core/action.ts';
-import { formatShortDay } from '../../shared/core/format.ts';
+import { longestWhat } from '../../shared/core/action/action.ts';
+import { formatShortDay } from '../../shared/core/text/format.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { writePlanned } from '../../shared/store/actions.ts';
 import { connect, type StageOptions } from '../connect.ts';

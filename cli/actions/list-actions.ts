@@ -1,7 +1,7 @@
 /** Lists actions: overdue ones first, then by the day on which they are due. */
-import { type Action, isOverdue } from '../../shared/core/action.ts';
-import { dayAt, daysBetween } from '../../shared/core/calendar.ts';
-import { formatShortDay } from '../../shared/core/format.ts';
+import { type Action, isOverdue } from '../../shared/core/action/action.ts';
+import { formatShortDay } from '../../shared/core/text/format.ts';
+import { dayAt, daysBetween } from '../../shared/core/time/calendar.ts';
 import { readActions } from '../../shared/store/actions.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import { take } from '../../shared/store/table.ts';

@@ -1,6 +1,6 @@
 /** Finds a person whom an option names. */
 import type { Setting } from '../../shared/alerts/setting.ts';
-import type { Person } from '../../shared/core/person.ts';
+import type { Person } from '../../shared/core/config/person.ts';
 import { usage } from '../failure.ts';
 
 /** Throws bad usage for an id that nobody configured. */

@@ -1,6 +1,6 @@
 /** Shows one action: what was written about it, and its whole history. */
-import { type Action, type ActionEvent, type ActionTexts, actionTexts } from '../../shared/core/action.ts';
-import { formatNumber, formatShortDay, formatValue } from '../../shared/core/format.ts';
+import { type Action, type ActionEvent, type ActionTexts, actionTexts } from '../../shared/core/action/action.ts';
+import { formatNumber, formatShortDay, formatValue } from '../../shared/core/text/format.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { readAction, readActionHistory } from '../../shared/store/actions.ts';
 import { take } from '../../shared/store/table.ts';

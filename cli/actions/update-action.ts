@@ -2,7 +2,7 @@
 import { CalendarDate } from '../../events/scalars.ts';
 import { updateAction as update, type WrittenFields } from '../../shared/actions/update-action.ts';
 import { loadSetting } from '../../shared/alerts/setting.ts';
-import type { UpdateField } from '../../shared/core/update-action.ts';
+import type { UpdateField } from '../../shared/core/action/update-action.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { Failure, usage } from '../failure.ts';

@@ -1,11 +1,12 @@
 /** Applies files: reads, checks, compares, asks, and writes new versions of what changed. */
-import { dayAt } from '../../shared/core/calendar.ts';
-import type { Objective } from '../../shared/core/objective.ts';
-import type { Person } from '../../shared/core/person.ts';
-import type { Policy } from '../../shared/core/policy.ts';
-import { completePolicy, defaultPolicy } from '../../shared/core/policy-in-force.ts';
-import type { Silence } from '../../shared/core/silence.ts';
-import type { Source } from '../../shared/core/source.ts';
+
+import type { Objective } from '../../shared/core/config/objective.ts';
+import type { Person } from '../../shared/core/config/person.ts';
+import type { Policy } from '../../shared/core/config/policy.ts';
+import { completePolicy, defaultPolicy } from '../../shared/core/config/policy-in-force.ts';
+import type { Source } from '../../shared/core/config/source.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
+import { dayAt } from '../../shared/core/time/calendar.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { policyId, readConfig, writeConfig } from '../../shared/store/config.ts';
 import type { EnsureEpoch } from '../../shared/store/open-epoch.ts';

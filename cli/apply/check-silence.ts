@@ -1,5 +1,5 @@
 /** Whether what a silence names exists. */
-import type { Silence } from '../../shared/core/silence.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
 import type { FileProblem } from '../read-yaml.ts';
 import { nearest } from './nearest.ts';
 import type { Entry } from './read-files.ts';

@@ -1,9 +1,10 @@
 /** What a single file cannot know: whether the KPIs, people, slices and sources that it names exist, and whether its targets make sense. */
-import { formatTarget } from '../../shared/core/format.ts';
+
+import type { Objective } from '../../shared/core/config/objective.ts';
+import type { Policy } from '../../shared/core/config/policy.ts';
+import { roles } from '../../shared/core/config/roles.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
-import type { Objective } from '../../shared/core/objective.ts';
-import type { Policy } from '../../shared/core/policy.ts';
-import { roles } from '../../shared/core/roles.ts';
+import { formatTarget } from '../../shared/core/text/format.ts';
 import type { FileProblem } from '../read-yaml.ts';
 import { checkSilence } from './check-silence.ts';
 import type { Amount } from './documents.ts';

@@ -1,6 +1,6 @@
 /** Half a century of holidays in a line or two: how many, and those that a reader can check. */
-import type { Holidays } from '../../shared/core/business-calendar.ts';
-import type { Day } from '../../shared/core/calendar.ts';
+import type { Holidays } from '../../shared/core/time/business-calendar.ts';
+import type { Day } from '../../shared/core/time/calendar.ts';
 
 type Years = Holidays['years'];
 

@@ -1,5 +1,5 @@
 /** What an apply would change, field by field. */
-import type { Holidays } from '../../shared/core/business-calendar.ts';
+import type { Holidays } from '../../shared/core/time/business-calendar.ts';
 import type { ConfigVersion } from '../../shared/store/config.ts';
 import type { ConfigKind } from '../../shared/store/keys.ts';
 import { describeHolidays } from './describe-holidays.ts';

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { optional } from '../../events/fields.ts';
 import { CalendarDate } from '../../events/scalars.ts';
-import { businessHoursWith } from '../../shared/core/business-calendar.ts';
-import { Objective } from '../../shared/core/objective.ts';
-import { Person } from '../../shared/core/person.ts';
-import { Policy } from '../../shared/core/policy.ts';
-import { Silence } from '../../shared/core/silence.ts';
-import { Source } from '../../shared/core/source.ts';
+import { Objective } from '../../shared/core/config/objective.ts';
+import { Person } from '../../shared/core/config/person.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
+import { Source } from '../../shared/core/config/source.ts';
+import { Silence } from '../../shared/core/silence/silence.ts';
+import { businessHoursWith } from '../../shared/core/time/business-calendar.ts';
 import { WrittenHolidays } from './holidays.ts';
 
 const effective = optional(CalendarDate, 'The first day on which it counts; today if absent');

@@ -2,8 +2,8 @@
 import Calendar from 'date-holidays';
 import * as z from 'zod';
 import { CalendarDate } from '../../events/scalars.ts';
-import type { Holidays } from '../../shared/core/business-calendar.ts';
-import { addDays, type Day } from '../../shared/core/calendar.ts';
+import type { Holidays } from '../../shared/core/time/business-calendar.ts';
+import { addDays, type Day } from '../../shared/core/time/calendar.ts';
 import { mostLike } from './nearest.ts';
 
 /** The years whose holidays are kept: those that records are about. Fixed, so that the same file always says the same. */

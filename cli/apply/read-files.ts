@@ -1,9 +1,9 @@
 /** Reads the files of an apply together: every problem of every file, and each entry with where it stands. */
 
-import type { Person } from '../../shared/core/person.ts';
-import type { Policy } from '../../shared/core/policy.ts';
-import type { Silence } from '../../shared/core/silence.ts';
-import type { Source } from '../../shared/core/source.ts';
+import type { Person } from '../../shared/core/config/person.ts';
+import type { Policy } from '../../shared/core/config/policy.ts';
+import type { Source } from '../../shared/core/config/source.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
 import { policyId } from '../../shared/store/config.ts';
 import type { ConfigKind } from '../../shared/store/keys.ts';
 import { type FileProblem, type Path, readYaml } from '../read-yaml.ts';

@@ -1,7 +1,7 @@
 /** The parameter that lets a source in: its secrets, types, namespace and queue senders. */
 import { randomBytes } from 'node:crypto';
 import { PutParameterCommand } from '@aws-sdk/client-ssm';
-import type { Source } from '../../shared/core/source.ts';
+import type { Source } from '../../shared/core/config/source.ts';
 import type { SourceAccess } from '../../shared/sources/source-access.ts';
 import type { Connection } from '../connect.ts';
 import { readAccess } from '../source-secret.ts';

@@ -1,8 +1,8 @@
 /** The alerts of a play: when each opened, whether the miss was proven, how long it lasted, and what mails it cost. */
-import { isOpen, type Reason } from '../../shared/core/alert.ts';
-import { type Day, daysBetween } from '../../shared/core/calendar.ts';
-import { aheadOfTarget } from '../../shared/core/judge.ts';
-import type { AlertState, Objective } from '../../shared/core/objective.ts';
+import { isOpen, type Reason } from '../../shared/core/alert/alert.ts';
+import { aheadOfTarget } from '../../shared/core/alert/judge.ts';
+import type { AlertState, Objective } from '../../shared/core/config/objective.ts';
+import { type Day, daysBetween } from '../../shared/core/time/calendar.ts';
 import type { Played, PlayedMove } from './play.ts';
 
 /** One alert, from the day on which it opened to the day on which it cleared. */

@@ -1,10 +1,10 @@
 /** The picture of a back-tested objective: its reading on every day, the target, and when an alert stood open. */
 import { drawHistory, type History, type OpenState } from '../../shared/charts/history-chart.ts';
 import { rasterize } from '../../shared/charts/rasterize.ts';
-import { isOpen } from '../../shared/core/alert.ts';
-import { formatShortDay, formatTarget } from '../../shared/core/format.ts';
+import { isOpen } from '../../shared/core/alert/alert.ts';
 import { units } from '../../shared/core/kpi.ts';
-import { wholePeriod } from '../../shared/core/window.ts';
+import { formatShortDay, formatTarget } from '../../shared/core/text/format.ts';
+import { wholePeriod } from '../../shared/core/time/window.ts';
 import { limitsOf, ticksOf } from '../../shared/mail/frame/chart-values.ts';
 import type { DayReading, ObjectiveResult } from './run-backtest.ts';
 

@@ -1,19 +1,25 @@
 /** Plays history day by day: the same judging and the same `decide` as the live path, on rows in memory. Pure. */
-import type { Alert } from '../../shared/core/alert.ts';
-import { addDays, type Day, instantAt } from '../../shared/core/calendar.ts';
-import { type Decision, decideAll } from '../../shared/core/decide.ts';
-import type { Audience } from '../../shared/core/facts.ts';
-import { sourcesThatFeed } from '../../shared/core/feeds.ts';
-import { type Judged, type JudgeGrounds, judgeRows, silenceSpan, windowOn } from '../../shared/core/judge-rows.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import { type Decision, decideAll } from '../../shared/core/alert/decide.ts';
+import type { Audience } from '../../shared/core/alert/facts.ts';
+import {
+  type Judged,
+  type JudgeGrounds,
+  judgeRows,
+  silenceSpan,
+  windowOn,
+} from '../../shared/core/alert/judge-rows.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
-import type { Objective } from '../../shared/core/objective.ts';
 import { findSignal } from '../../shared/core/process/find-signal.ts';
 import type { ProcessSignal } from '../../shared/core/process/signal.ts';
 import { lastCompleteDay, seriesOf, seriesUntil, signalSpan } from '../../shared/core/process/subgroups.ts';
 import { type RowsByType, typesOf } from '../../shared/core/reading.ts';
-import type { Silence } from '../../shared/core/silence.ts';
-import { silenceOf } from '../../shared/core/silenced.ts';
-import type { Period } from '../../shared/core/window.ts';
+import { sourcesThatFeed } from '../../shared/core/silence/feeds.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
+import { silenceOf } from '../../shared/core/silence/silenced.ts';
+import { addDays, type Day, instantAt } from '../../shared/core/time/calendar.ts';
+import type { Period } from '../../shared/core/time/window.ts';
 
 export interface PlayGrounds extends JudgeGrounds {
   silences: readonly Silence[];

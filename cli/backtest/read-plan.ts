@@ -1,10 +1,10 @@
 /** Reads what is to be tested: objectives from a file, held against the stack as `hoshin apply` would, written nowhere. */
 
 import type { Setting } from '../../shared/alerts/setting.ts';
-import type { Objective } from '../../shared/core/objective.ts';
-import type { Person } from '../../shared/core/person.ts';
-import type { Silence } from '../../shared/core/silence.ts';
-import type { Source } from '../../shared/core/source.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
+import type { Person } from '../../shared/core/config/person.ts';
+import type { Source } from '../../shared/core/config/source.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { checkWanted } from '../apply/check-wanted.ts';
 import { readFiles } from '../apply/read-files.ts';

@@ -1,5 +1,7 @@
 /** What a back-test found, as people read it. */
-import type { Reason } from '../../shared/core/alert.ts';
+import type { Reason } from '../../shared/core/alert/alert.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
+import { sliceName, total as wholeCompany } from '../../shared/core/record/slice.ts';
 import {
   decimalsApart,
   formatDay,
@@ -8,9 +10,7 @@ import {
   formatShortDay,
   formatTarget,
   formatValue,
-} from '../../shared/core/format.ts';
-import type { Objective } from '../../shared/core/objective.ts';
-import { sliceName, total as wholeCompany } from '../../shared/core/slice.ts';
+} from '../../shared/core/text/format.ts';
 import { formatTable } from '../table.ts';
 import type { PlayedAlert, Totals } from './alerts.ts';
 import type { Backtest, ObjectiveResult } from './run-backtest.ts';

@@ -1,12 +1,12 @@
 /** Tests objectives against the history on a stack: the alerts they would have raised, and what other targets would have. */
 import { audienceFor } from '../../shared/alerts/audience.ts';
-import { addDays, type Day } from '../../shared/core/calendar.ts';
+import type { AlertState, Objective } from '../../shared/core/config/objective.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
-import type { AlertState, Objective } from '../../shared/core/objective.ts';
 import type { ProcessSignal } from '../../shared/core/process/signal.ts';
 import type { RowsByType } from '../../shared/core/reading.ts';
-import { sliceName } from '../../shared/core/slice.ts';
-import type { Period } from '../../shared/core/window.ts';
+import { sliceName } from '../../shared/core/record/slice.ts';
+import { addDays, type Day } from '../../shared/core/time/calendar.ts';
+import type { Period } from '../../shared/core/time/window.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { alertsOf, isNewsOfAlert, type PlayedAlert, type Totals, totalsOf } from './alerts.ts';
 import { groundOf, type Played, play, spanToRead } from './play.ts';

@@ -1,6 +1,7 @@
 /** Which looser and tighter targets are worth comparing: steps that make a difference to the readings there were. */
+
+import type { Objective } from '../../shared/core/config/objective.ts';
 import type { Unit } from '../../shared/core/kpi.ts';
-import type { Objective } from '../../shared/core/objective.ts';
 
 type Target = Pick<Objective, 'target' | 'direction'>;
 

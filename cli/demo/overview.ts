@@ -1,10 +1,10 @@
 /** What `hoshin start --demo` shows once the sample year is in: every KPI of the last four weeks, and the alerts. */
 import type { EvaluationAnswer } from '../../shared/alerts/evaluation-answer.ts';
-import { addDays } from '../../shared/core/calendar.ts';
-import { formatInterval, formatValue } from '../../shared/core/format.ts';
 import { type RowsByType, takeReading, typesOf } from '../../shared/core/reading.ts';
-import { total } from '../../shared/core/slice.ts';
-import { describePeriod } from '../../shared/core/window.ts';
+import { total } from '../../shared/core/record/slice.ts';
+import { formatInterval, formatValue } from '../../shared/core/text/format.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
+import { describePeriod } from '../../shared/core/time/window.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import { readRows } from '../../shared/store/read-rows.ts';

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EvaluationAnswer } from '../../shared/alerts/evaluation-answer.ts';
-import { addDays, type Day, dayAt } from '../../shared/core/calendar.ts';
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
+import { addDays, type Day, dayAt } from '../../shared/core/time/calendar.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import type { Connection } from '../connect.ts';
 import { evaluateNow } from '../evaluate-now.ts';

@@ -4,7 +4,7 @@
  * and customers who notice both.
  */
 import type { HoshinEvent } from '../../events/event.ts';
-import { addDays, type Day, daysBetween } from '../../shared/core/calendar.ts';
+import { addDays, type Day, daysBetween } from '../../shared/core/time/calendar.ts';
 import { type Random, seededRandom } from './random.ts';
 
 const sampleSources = {

@@ -1,5 +1,5 @@
 /** Whether what runs by itself runs: the auditor's findings of this moment. */
-import { auditPipeline } from '../../shared/core/audit-pipeline.ts';
+import { auditPipeline } from '../../shared/core/audit/audit-pipeline.ts';
 import { readPipeline } from '../../shared/store/read-pipeline.ts';
 import type { Connection } from '../connect.ts';
 import { type Finding, note, ok, problem } from './check.ts';

@@ -1,6 +1,6 @@
 /** Whether the queues flow, and what lies in the dead-letter queues. */
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 import type { Connection } from '../connect.ts';
 import { type Finding, note, ok, problem } from './check.ts';
 

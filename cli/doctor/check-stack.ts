@@ -1,10 +1,10 @@
 /** Whether a stack's tables, epochs, configuration and functions are as they should be. */
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
-import { contributionVersion } from '../../shared/core/contribution.ts';
-import type { Objective } from '../../shared/core/objective.ts';
-import type { Person } from '../../shared/core/person.ts';
-import type { Source } from '../../shared/core/source.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
+import type { Person } from '../../shared/core/config/person.ts';
+import type { Source } from '../../shared/core/config/source.ts';
+import { contributionVersion } from '../../shared/core/record/contribution.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';

@@ -1,6 +1,6 @@
 /** An import that sends nothing: shows what the map makes of the rows, and what would be rejected. */
 import { HoshinEvent } from '../../events/event.ts';
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { type OutputOptions, print, printJson } from '../verb.ts';
 import { companyZone, compile, loadMap, sourceOf, statFile } from './prepare.ts';

@@ -1,5 +1,5 @@
 /** Follows an import run through the stack until every one of its events is stored and folded into rows. */
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 import { type RunTally, readRun } from '../../shared/store/read-lists.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { Failure } from '../failure.ts';

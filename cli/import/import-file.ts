@@ -1,6 +1,6 @@
 /** Imports a file: maps, signs and posts its rows, goes on where an earlier import was interrupted, and reports. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 import { connect, dataFolder } from '../connect.ts';
 import { Failure } from '../failure.ts';
 import { findSecret } from '../source-secret.ts';

@@ -1,6 +1,6 @@
 /** A map, compiled against a file: each row becomes an event, is left out, or is rejected with its reasons. */
 import { createHash } from 'node:crypto';
-import { instantOfMoment } from '../../shared/core/calendar.ts';
+import { instantOfMoment } from '../../shared/core/time/calendar.ts';
 import { type FieldKind, kindOf } from './field-kinds.ts';
 import type { Column, ImportMap, Value } from './map-schema.ts';
 import { Occurrences } from './occurrences.ts';

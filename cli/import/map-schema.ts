@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { optional } from '../../events/fields.ts';
 import { recordTypes } from '../../events/record-types.ts';
 import { SourceId } from '../../events/source-id.ts';
-import { isTimeZone } from '../../shared/core/calendar.ts';
+import { isTimeZone } from '../../shared/core/time/calendar.ts';
 import { patternProblem } from './date-patterns.ts';
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'must be a text, a number, true or false' });

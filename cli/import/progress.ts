@@ -1,6 +1,6 @@
 /** How an import shows that it moves: a bar in a terminal, a line now and then anywhere else. Always on stderr. */
 import { SingleBar } from 'cli-progress';
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 
 export interface Progress {
   /** Both in the same unit; `what` says more, for example `12,000 rows accepted`. */

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { withoutFormula } from '../../shared/core/formula.ts';
+import { withoutFormula } from '../../shared/core/text/formula.ts';
 import type { RejectedRow } from './batches.ts';
 import type { Columns } from './row.ts';
 

@@ -1,5 +1,5 @@
 /** What an import says when it is done, for people or programs. */
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 import type { RunTally } from '../../shared/store/read-lists.ts';
 import { print, printJson } from '../verb.ts';
 import type { Counts } from './resume.ts';

@@ -4,7 +4,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 
 export const Counts = z.object({
   /** Rows read, the header aside. */

@@ -1,7 +1,7 @@
 /** `hoshin alerts`: where each objective stands, since when, and what was decided about it. */
 import type { Command } from 'commander';
-import type { Alert } from '../../shared/core/alert.ts';
-import { formatInterval, formatShortDay, formatValue } from '../../shared/core/format.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import { formatInterval, formatShortDay, formatValue } from '../../shared/core/text/format.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { readAlerts } from '../../shared/store/alerts.ts';
 import { take } from '../../shared/store/table.ts';

@@ -1,15 +1,15 @@
 /** `hoshin kpi`: readings of one KPI over days, both ends included. */
 import { type Command, Option } from 'commander';
 import { CalendarDate } from '../../events/scalars.ts';
-import { formatInterval, formatTarget, formatValue } from '../../shared/core/format.ts';
-import { judge } from '../../shared/core/judge.ts';
+import { judge } from '../../shared/core/alert/judge.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
+import { dimensionNames, type Policy } from '../../shared/core/config/policy.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
-import type { Objective } from '../../shared/core/objective.ts';
-import { dimensionNames, type Policy } from '../../shared/core/policy.ts';
 import { describeTrend } from '../../shared/core/process/trend.ts';
 import { type RowsByType, typesOf } from '../../shared/core/reading.ts';
-import { sliceName, total as wholeCompany } from '../../shared/core/slice.ts';
-import { describePeriod, splitPeriods } from '../../shared/core/window.ts';
+import { sliceName, total as wholeCompany } from '../../shared/core/record/slice.ts';
+import { formatInterval, formatTarget, formatValue } from '../../shared/core/text/format.ts';
+import { describePeriod, splitPeriods } from '../../shared/core/time/window.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { effectiveOn, readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';

@@ -1,7 +1,7 @@
 /** `hoshin notices`: who was told of what, when, and whether the mail arrived. */
 import { type Command, Option } from 'commander';
-import { formatMoment } from '../../shared/core/format.ts';
-import { type Notice, noticeStates } from '../../shared/core/notice.ts';
+import { type Notice, noticeStates } from '../../shared/core/notice/notice.ts';
+import { formatMoment } from '../../shared/core/text/format.ts';
 import { readPolicy } from '../../shared/store/config.ts';
 import { objectiveOfTransition } from '../../shared/store/keys.ts';
 import { readNotices } from '../../shared/store/notices.ts';

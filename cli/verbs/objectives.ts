@@ -1,9 +1,9 @@
 /** `hoshin objectives`: what leadership set, with its versions. */
 import type { Command } from 'commander';
-import { dayAt } from '../../shared/core/calendar.ts';
-import { formatTarget } from '../../shared/core/format.ts';
-import type { Objective } from '../../shared/core/objective.ts';
-import { sliceName } from '../../shared/core/slice.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
+import { sliceName } from '../../shared/core/record/slice.ts';
+import { formatTarget } from '../../shared/core/text/format.ts';
+import { dayAt } from '../../shared/core/time/calendar.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { type ConfigVersion, effectiveOn, readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';

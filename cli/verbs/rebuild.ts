@@ -1,6 +1,6 @@
 /** `hoshin rebuild`: counts everything anew beside the rows that count now, or compares rows with a recount. */
 import type { Command } from 'commander';
-import { formatNumber } from '../../shared/core/format.ts';
+import { formatNumber } from '../../shared/core/text/format.ts';
 import type { Recount } from '../../shared/store/recount.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { usage } from '../failure.ts';

@@ -1,6 +1,6 @@
 /** `hoshin rejects`: what was not taken, by source, with the reasons. */
 import type { Command } from 'commander';
-import type { Source } from '../../shared/core/source.ts';
+import type { Source } from '../../shared/core/config/source.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { readRejects } from '../../shared/store/read-lists.ts';
 import { take } from '../../shared/store/table.ts';

@@ -1,7 +1,7 @@
 /** `hoshin silences`: planned shutdowns, with who ordered them and why. */
 import type { Command } from 'commander';
-import { type Day, dayAt } from '../../shared/core/calendar.ts';
-import type { Silence } from '../../shared/core/silence.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
+import { type Day, dayAt } from '../../shared/core/time/calendar.ts';
 import { type ConfigVersion, readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import { connect, type StageOptions } from '../connect.ts';

@@ -1,9 +1,9 @@
 /** `hoshin sources`: who sends, and whether each speaks as often as it should. */
 import type { Command } from 'commander';
 import { loadSetting, type Setting } from '../../shared/alerts/setting.ts';
-import { formatMoment } from '../../shared/core/format.ts';
-import { overdueSources } from '../../shared/core/overdue.ts';
-import { silenceOfSource } from '../../shared/core/silenced.ts';
+import { overdueSources } from '../../shared/core/silence/overdue.ts';
+import { silenceOfSource } from '../../shared/core/silence/silenced.ts';
+import { formatMoment } from '../../shared/core/text/format.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { formatTable } from '../table.ts';

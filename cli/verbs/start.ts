@@ -1,6 +1,6 @@
 /** `hoshin start`: the whole stack on this machine, until Ctrl-C. */
 import { Command, InvalidArgumentError } from 'commander';
-import type { Source } from '../../shared/core/source.ts';
+import type { Source } from '../../shared/core/config/source.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { type Connection, connect, dataFolder } from '../connect.ts';
 import { runDemo } from '../demo/run-demo.ts';

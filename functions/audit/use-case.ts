@@ -1,6 +1,6 @@
 /** One run of the auditor: looks at the board, sends the next probe, and says that it was there. */
-import type { Finding } from '../../shared/core/audit-findings.ts';
-import { auditPipeline, watchedFrom } from '../../shared/core/audit-pipeline.ts';
+import type { Finding } from '../../shared/core/audit/audit-findings.ts';
+import { auditPipeline, watchedFrom } from '../../shared/core/audit/audit-pipeline.ts';
 import { beatAudit } from '../../shared/store/heartbeats.ts';
 import { sendProbe } from '../../shared/store/probe.ts';
 import { readPipeline } from '../../shared/store/read-pipeline.ts';

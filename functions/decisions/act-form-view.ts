@@ -1,6 +1,6 @@
 /** The form of an action: what happened, what was done, what is needed, and the button that says that it is done. */
-import { longestText } from '../../shared/core/action.ts';
-import { type Markup, markup } from '../../shared/core/markup.ts';
+import { longestText } from '../../shared/core/action/action.ts';
+import { type Markup, markup } from '../../shared/core/text/markup.ts';
 import { type FieldError, form as formOf, textArea } from '../../shared/pages/form.ts';
 import { outside } from '../../shared/pages/parts.ts';
 import { fields, markDone, textIn, type Written, type WrittenName } from './act-form.ts';

@@ -1,7 +1,7 @@
 /** The form of an action: what was written, held against what the page showed when it was opened. Pure. */
 import type { WrittenFields } from '../../shared/actions/update-action.ts';
-import { type Action, type ActionEvent, actionTexts } from '../../shared/core/action.ts';
-import { showable } from '../../shared/core/markup.ts';
+import { type Action, type ActionEvent, actionTexts } from '../../shared/core/action/action.ts';
+import { showable } from '../../shared/core/text/markup.ts';
 import type { Form } from './link-page.ts';
 
 /** Names of the fields, which are their ids too. */

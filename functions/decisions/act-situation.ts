@@ -3,9 +3,9 @@ import { type Measured, measuredBy } from '../../shared/actions/ground-action.ts
 import { readEffect } from '../../shared/actions/read-effect.ts';
 import { readTrend, type Week } from '../../shared/actions/read-trend.ts';
 import { loadSetting, type Setting } from '../../shared/alerts/setting.ts';
-import type { Action, ActionEvent } from '../../shared/core/action.ts';
-import type { Reading } from '../../shared/core/objective.ts';
-import type { Person } from '../../shared/core/person.ts';
+import type { Action, ActionEvent } from '../../shared/core/action/action.ts';
+import type { Reading } from '../../shared/core/config/objective.ts';
+import type { Person } from '../../shared/core/config/person.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readAction, readActionHistory } from '../../shared/store/actions.ts';
 import { readSettling } from '../../shared/store/settling.ts';

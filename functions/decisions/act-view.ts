@@ -1,6 +1,5 @@
 /** The page of an action: how it stands, what was recorded just now, the form, the weeks since, and the whole history. Pure. */
-import type { Action, ActionEvent } from '../../shared/core/action.ts';
-import { dayAt } from '../../shared/core/calendar.ts';
+import type { Action, ActionEvent } from '../../shared/core/action/action.ts';
 import {
   formatDay,
   formatInstant,
@@ -8,8 +7,9 @@ import {
   formatNumber,
   formatTarget,
   formatValue,
-} from '../../shared/core/format.ts';
-import { type Markup, type MarkupValue, markup } from '../../shared/core/markup.ts';
+} from '../../shared/core/text/format.ts';
+import { type Markup, type MarkupValue, markup } from '../../shared/core/text/markup.ts';
+import { dayAt } from '../../shared/core/time/calendar.ts';
 import { weeklyPicture } from '../../shared/mail/action/weekly-picture.ts';
 import { errorSummary, type FieldError } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';

@@ -1,8 +1,8 @@
 /** What the page of an action says, in words: how it stands, and each entry of its history. Pure. */
-import type { Action, ActionEvent, ActionReason } from '../../shared/core/action.ts';
-import { daysBetween } from '../../shared/core/calendar.ts';
-import { windowEnd } from '../../shared/core/follow-action.ts';
-import { formatDay, formatNumber, formatValue } from '../../shared/core/format.ts';
+import type { Action, ActionEvent, ActionReason } from '../../shared/core/action/action.ts';
+import { windowEnd } from '../../shared/core/action/follow-action.ts';
+import { formatDay, formatNumber, formatValue } from '../../shared/core/text/format.ts';
+import { daysBetween } from '../../shared/core/time/calendar.ts';
 import type { Tone } from '../../shared/pages/parts.ts';
 import type { ActSituation } from './act-situation.ts';
 

@@ -1,7 +1,7 @@
 /** The page of an action: how it stands, and the form by which its owner tells what was done. Usable until its link expires. */
 import { updateAction } from '../../shared/actions/update-action.ts';
-import type { Action, ActionEvent } from '../../shared/core/action.ts';
-import type { FieldProblems } from '../../shared/core/update-action.ts';
+import type { Action, ActionEvent } from '../../shared/core/action/action.ts';
+import type { FieldProblems } from '../../shared/core/action/update-action.ts';
 import type { FieldError } from '../../shared/pages/form.ts';
 import { fields, readActForm, textIn, type Written, writtenNames } from './act-form.ts';
 import { type ActSituation, readActSituation } from './act-situation.ts';

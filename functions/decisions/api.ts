@@ -1,7 +1,7 @@
 /** HTTP on the outside of the pages: which link leads to which, by which method, and what every answer carries. */
 import { ParameterValidationError, Router } from '@aws-lambda-powertools/event-handler/http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import type { Notice } from '../../shared/core/notice.ts';
+import type { Notice } from '../../shared/core/notice/notice.ts';
 import type { ReadLink } from '../../shared/links/connect-links.ts';
 import { type Purpose, purposes } from '../../shared/links/link.ts';
 import { type Page, pageDocument, pageHeaders } from '../../shared/pages/frame.ts';

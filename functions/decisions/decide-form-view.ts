@@ -1,8 +1,8 @@
 /** The form of a decision: one question, three answers, each with its own fields. Works without a script and by keyboard alone. */
-import { longestWhat } from '../../shared/core/action.ts';
-import { addDays } from '../../shared/core/calendar.ts';
-import { formatDay } from '../../shared/core/format.ts';
-import { type Markup, type MarkupValue, markup } from '../../shared/core/markup.ts';
+import { longestWhat } from '../../shared/core/action/action.ts';
+import { formatDay } from '../../shared/core/text/format.ts';
+import { type Markup, type MarkupValue, markup } from '../../shared/core/text/markup.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import {
   dayField,
   type FieldError,

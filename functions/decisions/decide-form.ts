@@ -1,9 +1,9 @@
 /** The form of a decision: what was chosen, or what is wrong with it, in words that name the field. Pure. */
-import { longestWhat } from '../../shared/core/action.ts';
-import { addDays, type Day } from '../../shared/core/calendar.ts';
-import type { Choice } from '../../shared/core/decision.ts';
-import { formatDay } from '../../shared/core/format.ts';
-import { showable } from '../../shared/core/markup.ts';
+import { longestWhat } from '../../shared/core/action/action.ts';
+import type { Choice } from '../../shared/core/alert/decision.ts';
+import { formatDay } from '../../shared/core/text/format.ts';
+import { showable } from '../../shared/core/text/markup.ts';
+import { addDays, type Day } from '../../shared/core/time/calendar.ts';
 import type { FieldError } from '../../shared/pages/form.ts';
 import type { Form } from './link-page.ts';
 

@@ -1,9 +1,9 @@
 /** What the page of a decision stands on: who looks, what the mail said, and where the alert stands now. */
-import { type Alert, isOpen } from '../../shared/core/alert.ts';
-import { type Day, dayAt } from '../../shared/core/calendar.ts';
-import type { Decision } from '../../shared/core/decision.ts';
-import type { Person } from '../../shared/core/person.ts';
-import type { Transition } from '../../shared/core/transition.ts';
+import { type Alert, isOpen } from '../../shared/core/alert/alert.ts';
+import type { Decision } from '../../shared/core/alert/decision.ts';
+import type { Transition } from '../../shared/core/alert/transition.ts';
+import type { Person } from '../../shared/core/config/person.ts';
+import { type Day, dayAt } from '../../shared/core/time/calendar.ts';
 import { readAlert, readTransition } from '../../shared/store/alerts.ts';
 import { effectiveOn, readConfig } from '../../shared/store/config.ts';
 import { readDecisions } from '../../shared/store/decisions.ts';

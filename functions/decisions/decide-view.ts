@@ -1,8 +1,8 @@
 /** The page of a decision: who decides, where the alert stands, the form or what was decided, and the evidence. Pure. */
-import { isOpen } from '../../shared/core/alert.ts';
-import type { Decision } from '../../shared/core/decision.ts';
-import { formatInstant } from '../../shared/core/format.ts';
-import { type Markup, type MarkupValue, markup } from '../../shared/core/markup.ts';
+import { isOpen } from '../../shared/core/alert/alert.ts';
+import type { Decision } from '../../shared/core/alert/decision.ts';
+import { formatInstant } from '../../shared/core/text/format.ts';
+import { type Markup, type MarkupValue, markup } from '../../shared/core/text/markup.ts';
 import { type AlertView, alertView } from '../../shared/mail/alert/alert-view.ts';
 import { evidenceDetails, evidenceOpening } from '../../shared/pages/evidence.ts';
 import { errorSummary, type FieldError } from '../../shared/pages/form.ts';

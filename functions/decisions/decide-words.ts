@@ -1,8 +1,8 @@
 /** What was decided, and where an alert stands, in words. Pure. */
-import type { Alert } from '../../shared/core/alert.ts';
-import { dayAt } from '../../shared/core/calendar.ts';
-import type { Decision } from '../../shared/core/decision.ts';
-import { formatDay, formatInstant } from '../../shared/core/format.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import type { Decision } from '../../shared/core/alert/decision.ts';
+import { formatDay, formatInstant } from '../../shared/core/text/format.ts';
+import { dayAt } from '../../shared/core/time/calendar.ts';
 import type { Situation } from './decide-situation.ts';
 
 type Reader = Pick<Situation, 'people' | 'person' | 'zone'>;

@@ -1,5 +1,5 @@
 /** What stands behind a link: a page that shows, and a form that does. One such module for each purpose. */
-import type { Notice } from '../../shared/core/notice.ts';
+import type { Notice } from '../../shared/core/notice/notice.ts';
 import type { Link } from '../../shared/links/link.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import type { NamedTable } from '../../shared/store/table.ts';

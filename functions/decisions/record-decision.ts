@@ -1,7 +1,7 @@
 /** Records a decision: once for a link, on the alert as it stands, with the action that comes of it, in one transaction. */
 import { planAction } from '../../shared/actions/plan-action.ts';
-import { isOpen } from '../../shared/core/alert.ts';
-import { applyDecision, type Choice, type Decision } from '../../shared/core/decision.ts';
+import { isOpen } from '../../shared/core/alert/alert.ts';
+import { applyDecision, type Choice, type Decision } from '../../shared/core/alert/decision.ts';
 import { writeDecision } from '../../shared/store/decisions.ts';
 import { readSituation, type Situation } from './decide-situation.ts';
 import type { LinkRequest } from './link-page.ts';

@@ -1,6 +1,6 @@
 /** Pages for requests that lead nowhere. Each says what happened and what to do; none says what exists. */
-import type { MarkupValue } from '../../shared/core/markup.ts';
-import { markup } from '../../shared/core/markup.ts';
+import type { MarkupValue } from '../../shared/core/text/markup.ts';
+import { markup } from '../../shared/core/text/markup.ts';
 import type { Purpose } from '../../shared/links/link.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import { card } from '../../shared/pages/parts.ts';

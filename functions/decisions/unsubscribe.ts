@@ -1,5 +1,5 @@
 /** The page that ends a person's digests, and brings them back; its POST is also the one click of RFC 8058 (`List-Unsubscribe=One-Click`). */
-import { type Markup, markup } from '../../shared/core/markup.ts';
+import { type Markup, markup } from '../../shared/core/text/markup.ts';
 import { form as formOf } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import { card, outside } from '../../shared/pages/parts.ts';

@@ -1,9 +1,9 @@
 /** Writes the digests that are due, each once, with the notice that owes its mail. One that fails leaves the others alone. */
 import { loadSetting, type Setting } from '../../shared/alerts/setting.ts';
+import type { Person } from '../../shared/core/config/person.ts';
 import { type DueDigest, digestsDue } from '../../shared/core/digest/due.ts';
-import { type NewNotice, noticeId } from '../../shared/core/notice.ts';
-import type { Person } from '../../shared/core/person.ts';
-import { holdsBack } from '../../shared/core/suppression.ts';
+import { type NewNotice, noticeId } from '../../shared/core/notice/notice.ts';
+import { holdsBack } from '../../shared/core/notice/suppression.ts';
 import { type DigestTables, type Gathered, gatherDigest } from '../../shared/digest/gather-digest.ts';
 import { makeDigest } from '../../shared/digest/make-digest.ts';
 import { occasionOf } from '../../shared/digest/occasion.ts';

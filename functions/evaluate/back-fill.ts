@@ -1,7 +1,8 @@
 /** Tells a back-fill from a day's business: what it feeds is half imported, and must not be judged until it has settled. */
-import { addDays, type Day } from '../../shared/core/calendar.ts';
-import { recordsCounter } from '../../shared/core/contribution.ts';
+
 import type { DayRow } from '../../shared/core/reading.ts';
+import { recordsCounter } from '../../shared/core/record/contribution.ts';
+import { addDays, type Day } from '../../shared/core/time/calendar.ts';
 import type { TouchedRow } from './touched-rows.ts';
 
 /** Days that lie further back than this are history. */

@@ -2,12 +2,12 @@
 import type { RecordType } from '../../events/record-types.ts';
 import { evaluateObjectives, type Registry } from '../../shared/alerts/evaluate-objectives.ts';
 import type { Evaluation } from '../../shared/alerts/evaluation.ts';
-import { addDays, dayAt } from '../../shared/core/calendar.ts';
-import { windowOn } from '../../shared/core/judge-rows.ts';
+import { windowOn } from '../../shared/core/alert/judge-rows.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
-import type { Objective } from '../../shared/core/objective.ts';
 import { typesOf } from '../../shared/core/reading.ts';
-import { sliceName, total } from '../../shared/core/slice.ts';
+import { sliceName, total } from '../../shared/core/record/slice.ts';
+import { addDays, dayAt } from '../../shared/core/time/calendar.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import { readRows } from '../../shared/store/read-rows.ts';
 import { markSettling } from '../../shared/store/settling.ts';

@@ -2,8 +2,8 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import type { RecordType } from '../../events/record-types.ts';
-import type { Day } from '../../shared/core/calendar.ts';
-import { recordsCounter } from '../../shared/core/contribution.ts';
+import { recordsCounter } from '../../shared/core/record/contribution.ts';
+import type { Day } from '../../shared/core/time/calendar.ts';
 import { fromItem } from '../../shared/runtime/dynamodb.ts';
 import { type Key, kinds, parseRowKey } from '../../shared/store/keys.ts';
 

@@ -1,7 +1,8 @@
 /** Folds one batch of one shard of the records' stream into the rows, exactly once in effect. */
-import { contributionVersion } from '../../shared/core/contribution.ts';
+
+import { defaultPolicy } from '../../shared/core/config/policy-in-force.ts';
 import type { AnyTally } from '../../shared/core/kpi.ts';
-import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
+import { contributionVersion } from '../../shared/core/record/contribution.ts';
 import type { Limit } from '../../shared/runtime/limit-concurrency.ts';
 import { type Addition, addOnce } from '../../shared/store/add-once.ts';
 import type { Cached } from '../../shared/store/cache.ts';

@@ -4,7 +4,7 @@ import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import middy from '@middy/core';
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import type { Notice } from '../../shared/core/notice.ts';
+import type { Notice } from '../../shared/core/notice/notice.ts';
 import { connectSigner } from '../../shared/links/connect-links.ts';
 import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { driveNotices } from '../../shared/mail/outbox.ts';

@@ -1,6 +1,7 @@
 /** Opens an epoch when the policy or the tallies changed, carries on with it, or recounts. */
-import { contributionVersion } from '../../shared/core/contribution.ts';
+
 import type { AnyTally } from '../../shared/core/kpi.ts';
+import { contributionVersion } from '../../shared/core/record/contribution.ts';
 import { type Cleared, type ClearLedger, clearRetired } from '../../shared/store/clear-retired.ts';
 import { readPolicy } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';

@@ -1,6 +1,6 @@
 /** SES's events as they come by SNS with raw delivery: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html */
 import * as z from 'zod/mini';
-import type { MailEvent } from '../../shared/core/mail-event.ts';
+import type { MailEvent } from '../../shared/core/notice/mail-event.ts';
 
 const Instant = z.pipe(
   z.iso.datetime({ offset: true }),

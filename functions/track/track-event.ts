@@ -1,9 +1,9 @@
 /** What the track function does with one event: the notice, the address, and who is told instead. */
 
 import { type ToldInstead, tellInstead } from '../../shared/alerts/tell-instead.ts';
-import { applyMailEvent } from '../../shared/core/mail-event.ts';
-import type { Notice } from '../../shared/core/notice.ts';
-import { suppressionBy } from '../../shared/core/suppression.ts';
+import { applyMailEvent } from '../../shared/core/notice/mail-event.ts';
+import type { Notice } from '../../shared/core/notice/notice.ts';
+import { suppressionBy } from '../../shared/core/notice/suppression.ts';
 import { readNotice, writeDelivery } from '../../shared/store/notices.ts';
 import { digestAddress, writeSuppression } from '../../shared/store/suppressed.ts';
 import type { NamedTable } from '../../shared/store/table.ts';

@@ -1,7 +1,7 @@
 /** The notices that a step in an action's life owes, and why each person gets one. */
-import type { Action, ActionReason } from '../core/action.ts';
-import { type NewNotice, noticeId } from '../core/notice.ts';
-import type { Person } from '../core/person.ts';
+import type { Action, ActionReason } from '../core/action/action.ts';
+import type { Person } from '../core/config/person.ts';
+import { type NewNotice, noticeId } from '../core/notice/notice.ts';
 import { digest } from '../runtime/digest.ts';
 
 /** Why a person is told, for the mail's footer: `action owner`, `assigned it`, `ladder`, `top-management`. */

@@ -1,10 +1,10 @@
 /** Gathers what a mail about an action rests on: its objective, the names of its people, the company's zone. */
 import { judgeObjective } from '../alerts/judge-objective.ts';
 import { objectivesOn, type Setting } from '../alerts/setting.ts';
-import type { Action, ActionGrounds } from '../core/action.ts';
-import { toEvidenceReading } from '../core/evidence.ts';
+import type { Action, ActionGrounds } from '../core/action/action.ts';
+import { toEvidenceReading } from '../core/alert/evidence.ts';
+import type { Objective } from '../core/config/objective.ts';
 import type { Kpi } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
 import type { NamedTable } from '../store/table.ts';
 
 /** An objective that is in force, and the KPI that it is about. */

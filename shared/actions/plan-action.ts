@@ -1,7 +1,7 @@
 /** Plans a new action, with its number, its first entry and the owner's mail; whoever assigns it writes it with what else they write. */
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { loadSetting } from '../alerts/setting.ts';
-import { type Action, type ActionEvent, type Assignment, openAction } from '../core/action.ts';
+import { type Action, type ActionEvent, type Assignment, openAction } from '../core/action/action.ts';
 import { kpis, tallies } from '../kpis/registry.ts';
 import { newActionItems, readLastActionNumber } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';

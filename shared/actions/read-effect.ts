@@ -2,11 +2,11 @@
 import type { RecordType } from '../../events/record-types.ts';
 import { rowsFor } from '../alerts/judge-objective.ts';
 import type { Setting } from '../alerts/setting.ts';
-import type { Action } from '../core/action.ts';
-import { type ActionFacts, effectPeriod } from '../core/follow-action.ts';
+import type { Action } from '../core/action/action.ts';
+import { type ActionFacts, effectPeriod } from '../core/action/follow-action.ts';
 import { takeReading, typesOf } from '../core/reading.ts';
-import { sliceName } from '../core/slice.ts';
-import { lastCountableDay } from '../core/window.ts';
+import { sliceName } from '../core/record/slice.ts';
+import { lastCountableDay } from '../core/time/window.ts';
 import { readAlert } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Measured } from './ground-action.ts';

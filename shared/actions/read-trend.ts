@@ -1,14 +1,14 @@
 /** The weeks around an action: how its objective's KPI went before it was assigned, and since. */
 import { rowsFor } from '../alerts/judge-objective.ts';
 import type { Setting } from '../alerts/setting.ts';
-import type { Action } from '../core/action.ts';
-import { type Day, dayAt, daysBetween } from '../core/calendar.ts';
-import { type EvidenceInterval, toEvidenceInterval } from '../core/evidence.ts';
-import { judge } from '../core/judge.ts';
-import { countedPeriods } from '../core/judge-rows.ts';
+import type { Action } from '../core/action/action.ts';
+import { type EvidenceInterval, toEvidenceInterval } from '../core/alert/evidence.ts';
+import { judge } from '../core/alert/judge.ts';
+import { countedPeriods } from '../core/alert/judge-rows.ts';
 import { measure, typesOf } from '../core/reading.ts';
-import { sliceName } from '../core/slice.ts';
-import { lastCountableDay } from '../core/window.ts';
+import { sliceName } from '../core/record/slice.ts';
+import { type Day, dayAt, daysBetween } from '../core/time/calendar.ts';
+import { lastCountableDay } from '../core/time/window.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Measured } from './ground-action.ts';
 

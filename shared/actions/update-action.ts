@@ -1,7 +1,7 @@
 /** Writes what somebody says about an action, from its page or from the command, if it still is as they saw it. */
 import type { Setting } from '../alerts/setting.ts';
-import type { Action } from '../core/action.ts';
-import { type ActionUpdate, applyUpdate, type FieldProblems } from '../core/update-action.ts';
+import type { Action } from '../core/action/action.ts';
+import { type ActionUpdate, applyUpdate, type FieldProblems } from '../core/action/update-action.ts';
 import { kpis } from '../kpis/registry.ts';
 import { readAction } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';

@@ -1,8 +1,8 @@
 /** Writes what an action became: the action, its entry in the history, and the notices to those who are told. */
 import type { Setting } from '../alerts/setting.ts';
-import type { Action, ActionEvent, ActionReason } from '../core/action.ts';
-import { toEvidenceReading } from '../core/evidence.ts';
-import type { Reading } from '../core/objective.ts';
+import type { Action, ActionEvent, ActionReason } from '../core/action/action.ts';
+import { toEvidenceReading } from '../core/alert/evidence.ts';
+import type { Reading } from '../core/config/objective.ts';
 import { type WriteAction, writeActionStep } from '../store/actions.ts';
 import type { NamedTable } from '../store/table.ts';
 import { actionNotices } from './action-notices.ts';

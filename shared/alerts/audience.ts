@@ -1,9 +1,9 @@
 /** Who answers for an objective, who is told when, and why each of them is. */
-import type { Alert } from '../core/alert.ts';
-import type { Audience } from '../core/facts.ts';
-import type { Objective } from '../core/objective.ts';
-import type { Person } from '../core/person.ts';
-import { roles } from '../core/roles.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import type { Audience } from '../core/alert/facts.ts';
+import type { Objective } from '../core/config/objective.ts';
+import type { Person } from '../core/config/person.ts';
+import { roles } from '../core/config/roles.ts';
 
 const isRole = (name: string): boolean => (roles as readonly string[]).includes(name);
 

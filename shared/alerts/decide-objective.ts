@@ -1,13 +1,13 @@
 /** Decides about one objective as of a day: reads its alert and its rows; writes nothing. */
-import type { Alert } from '../core/alert.ts';
-import type { Day } from '../core/calendar.ts';
-import { type Decision, decideAll } from '../core/decide.ts';
-import { sourcesThatFeed } from '../core/feeds.ts';
-import type { Judged } from '../core/judge-rows.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import { type Decision, decideAll } from '../core/alert/decide.ts';
+import type { Judged } from '../core/alert/judge-rows.ts';
 import type { Kpi } from '../core/kpi.ts';
 import type { ProcessSignal } from '../core/process/signal.ts';
 import { typesOf } from '../core/reading.ts';
-import { silenceOf } from '../core/silenced.ts';
+import { sourcesThatFeed } from '../core/silence/feeds.ts';
+import { silenceOf } from '../core/silence/silenced.ts';
+import type { Day } from '../core/time/calendar.ts';
 import { readAlert } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import { audienceFor } from './audience.ts';

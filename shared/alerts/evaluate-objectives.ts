@@ -1,9 +1,9 @@
 /** Evaluates objectives as of a day: those that rows touched, or all of them. One that fails leaves the others alone. */
 import type { RecordType } from '../../events/record-types.ts';
-import type { Day } from '../core/calendar.ts';
 import type { AnyTally, Kpi } from '../core/kpi.ts';
-import { overdueSources } from '../core/overdue.ts';
 import { typesOf } from '../core/reading.ts';
+import { overdueSources } from '../core/silence/overdue.ts';
+import type { Day } from '../core/time/calendar.ts';
 import { readSettling } from '../store/settling.ts';
 import type { NamedTable } from '../store/table.ts';
 import { decideTogether } from './decide-together.ts';

@@ -1,6 +1,7 @@
 /** What evaluate answers the command with: plain JSON. */
-import type { Day } from '../core/calendar.ts';
-import { type EvidenceReading, toEvidenceReading } from '../core/evidence.ts';
+
+import { type EvidenceReading, toEvidenceReading } from '../core/alert/evidence.ts';
+import type { Day } from '../core/time/calendar.ts';
 import type { Evaluated, Evaluation, EvaluationOutcome } from './evaluation.ts';
 
 type Answered<O> = O extends Evaluated

@@ -1,7 +1,7 @@
 /** What comes of evaluating objectives. */
-import type { Reason } from '../core/alert.ts';
-import type { Day } from '../core/calendar.ts';
-import type { AlertState, Reading } from '../core/objective.ts';
+import type { Reason } from '../core/alert/alert.ts';
+import type { AlertState, Reading } from '../core/config/objective.ts';
+import type { Day } from '../core/time/calendar.ts';
 
 /** What came of an objective that was judged. */
 export interface Evaluated {

@@ -1,7 +1,8 @@
 /** The sources that count on a day, with when each last spoke and since when it can be held to its cadence. */
-import { type Day, startOfMoment } from '../core/calendar.ts';
-import type { ExpectedSource } from '../core/overdue.ts';
-import type { Source } from '../core/source.ts';
+
+import type { Source } from '../core/config/source.ts';
+import type { ExpectedSource } from '../core/silence/overdue.ts';
+import { type Day, startOfMoment } from '../core/time/calendar.ts';
 import { type ConfigVersion, effectiveOn } from '../store/config.ts';
 
 /** The first of the versions, up to the one that counts, that have had a cadence without a break. */

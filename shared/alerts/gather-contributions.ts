@@ -1,11 +1,11 @@
 /** Which slices account for a miss: of the total by their own rows, within a slice by its exceptions. */
-import { analyseContributions } from '../core/contribution-analysis.ts';
-import type { EvidenceContribution } from '../core/evidence.ts';
-import type { Judged } from '../core/judge-rows.ts';
+import { analyseContributions } from '../core/alert/contribution-analysis.ts';
+import type { EvidenceContribution } from '../core/alert/evidence.ts';
+import type { Judged } from '../core/alert/judge-rows.ts';
+import type { Objective } from '../core/config/objective.ts';
 import type { Kpi, Measure } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
 import { measure } from '../core/reading.ts';
-import { sliceName, total } from '../core/slice.ts';
+import { sliceName, total } from '../core/record/slice.ts';
 import type { NamedTable } from '../store/table.ts';
 import { countBySlice, type Exceptions } from './gather-exceptions.ts';
 import { rowsFor } from './judge-objective.ts';

@@ -1,7 +1,7 @@
 /** Gathers all that a transition rested on, so that a mail written later says what was known when it happened. */
-import type { Alert } from '../core/alert.ts';
-import type { Decision } from '../core/decide.ts';
-import { type Evidence, toEvidenceReading } from '../core/evidence.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import type { Decision } from '../core/alert/decide.ts';
+import { type Evidence, toEvidenceReading } from '../core/alert/evidence.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Decided } from './decide-objective.ts';
 import { gatherContributions } from './gather-contributions.ts';

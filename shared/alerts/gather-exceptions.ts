@@ -1,9 +1,9 @@
 /** The records that went wrong in a reading's window: five to open, and which slices they lie in. */
-import type { EvidenceExample } from '../core/evidence.ts';
+import type { EvidenceExample } from '../core/alert/evidence.ts';
+import type { Reading } from '../core/config/objective.ts';
 import type { Kpi } from '../core/kpi.ts';
-import type { Reading } from '../core/objective.ts';
 import { typesOf } from '../core/reading.ts';
-import { total } from '../core/slice.ts';
+import { total } from '../core/record/slice.ts';
 import { type ExceptionItem, readExceptions } from '../store/read-lists.ts';
 import type { NamedTable } from '../store/table.ts';
 

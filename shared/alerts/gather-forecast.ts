@@ -1,9 +1,9 @@
 /** Forecasts the end of an objective's running period from the rows on the board, those of days to come included. */
-import type { Judged } from '../core/judge-rows.ts';
+import type { Judged } from '../core/alert/judge-rows.ts';
+import type { Objective } from '../core/config/objective.ts';
 import type { Kpi } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
 import { type Forecast, forecastPeriod, forecastSpan } from '../core/process/forecast.ts';
-import { sliceName } from '../core/slice.ts';
+import { sliceName } from '../core/record/slice.ts';
 import type { NamedTable } from '../store/table.ts';
 import { rowsFor } from './judge-objective.ts';
 import type { Setting } from './setting.ts';

@@ -1,11 +1,11 @@
 /** The last 13 periods of an objective, each measured and judged as the newest is. */
-import { type EvidencePeriod, toEvidenceInterval } from '../core/evidence.ts';
-import { judge } from '../core/judge.ts';
-import { countedPeriods, type Judged } from '../core/judge-rows.ts';
+import { type EvidencePeriod, toEvidenceInterval } from '../core/alert/evidence.ts';
+import { judge } from '../core/alert/judge.ts';
+import { countedPeriods, type Judged } from '../core/alert/judge-rows.ts';
+import type { Objective } from '../core/config/objective.ts';
 import type { Kpi } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
 import { daysWithData, measure } from '../core/reading.ts';
-import { sliceName } from '../core/slice.ts';
+import { sliceName } from '../core/record/slice.ts';
 import type { NamedTable } from '../store/table.ts';
 import { rowsFor } from './judge-objective.ts';
 import type { Setting } from './setting.ts';

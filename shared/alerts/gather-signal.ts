@@ -1,11 +1,12 @@
 /** Looks for a change of an objective's process in the rows on the board. The target has no part in it. */
-import type { Day } from '../core/calendar.ts';
+
+import type { Objective } from '../core/config/objective.ts';
 import type { Kpi } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
 import { findSignal } from '../core/process/find-signal.ts';
 import type { ProcessSignal } from '../core/process/signal.ts';
 import { lastCompleteDay, seriesOf, signalSpan } from '../core/process/subgroups.ts';
-import { sliceName } from '../core/slice.ts';
+import { sliceName } from '../core/record/slice.ts';
+import type { Day } from '../core/time/calendar.ts';
 import type { NamedTable } from '../store/table.ts';
 import { rowsFor } from './judge-objective.ts';
 import type { Setting } from './setting.ts';

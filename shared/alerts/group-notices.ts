@@ -1,8 +1,9 @@
 /** One notice a person for all moves of an evaluation: nobody gets five mails at once. Pure. */
-import type { NewNotice } from '../core/notice.ts';
-import { noticeId } from '../core/notice.ts';
-import type { Digest } from '../core/order.ts';
-import { bySeverity } from '../core/severity.ts';
+
+import { bySeverity } from '../core/alert/severity.ts';
+import type { NewNotice } from '../core/notice/notice.ts';
+import { noticeId } from '../core/notice/notice.ts';
+import type { Digest } from '../core/record/order.ts';
 import { transitionKey } from '../store/keys.ts';
 import type { OwedMove } from './owed.ts';
 

@@ -1,11 +1,12 @@
 /** Judges an objective as of a day from the rows on the board. Reads the window's rows; earlier ones only if there are none. */
-import type { Day } from '../core/calendar.ts';
-import { type Judged, type JudgeGrounds, judgeRows, silenceSpan, windowOn } from '../core/judge-rows.ts';
+
+import { type Judged, type JudgeGrounds, judgeRows, silenceSpan, windowOn } from '../core/alert/judge-rows.ts';
+import type { Objective } from '../core/config/objective.ts';
 import type { Kpi } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
 import { daysWithData, type RowsByType, typesOf } from '../core/reading.ts';
-import { sliceName } from '../core/slice.ts';
-import type { Period } from '../core/window.ts';
+import { sliceName } from '../core/record/slice.ts';
+import type { Day } from '../core/time/calendar.ts';
+import type { Period } from '../core/time/window.ts';
 import { readRows } from '../store/read-rows.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Setting } from './setting.ts';

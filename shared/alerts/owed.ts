@@ -1,7 +1,7 @@
 /** What decisions that moved an alert owe: transitions with their evidence, and the people to tell. */
-import type { Alert } from '../core/alert.ts';
-import type { Person } from '../core/person.ts';
-import type { Transition } from '../core/transition.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import type { Transition } from '../core/alert/transition.ts';
+import type { Person } from '../core/config/person.ts';
 import type { NamedTable } from '../store/table.ts';
 import { whyTold } from './audience.ts';
 import type { Decided } from './decide-objective.ts';

@@ -1,9 +1,9 @@
 /** What a mail that time brings about says besides the reading: who knew, since when, and what was accepted. */
-import type { Alert } from '../core/alert.ts';
-import { businessMinutesBetween } from '../core/business-hours.ts';
-import type { Decision } from '../core/decide.ts';
-import type { Evidence } from '../core/evidence.ts';
-import type { Objective } from '../core/objective.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import type { Decision } from '../core/alert/decide.ts';
+import type { Evidence } from '../core/alert/evidence.ts';
+import type { Objective } from '../core/config/objective.ts';
+import { businessMinutesBetween } from '../core/time/business-hours.ts';
 import { stepsOf } from './audience.ts';
 import type { Setting } from './setting.ts';
 

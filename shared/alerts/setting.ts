@@ -1,13 +1,14 @@
 /** What an evaluation stands on: what leadership set, who answers for it, who sends, and the rows that count. */
-import { type Day, dayAt } from '../core/calendar.ts';
-import { contributionVersion } from '../core/contribution.ts';
+
+import type { Objective } from '../core/config/objective.ts';
+import type { Person } from '../core/config/person.ts';
+import type { Policy } from '../core/config/policy.ts';
+import type { Source } from '../core/config/source.ts';
 import type { AnyTally } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
-import type { ExpectedSource, OverdueSource } from '../core/overdue.ts';
-import type { Person } from '../core/person.ts';
-import type { Policy } from '../core/policy.ts';
-import type { Silence } from '../core/silence.ts';
-import type { Source } from '../core/source.ts';
+import { contributionVersion } from '../core/record/contribution.ts';
+import type { ExpectedSource, OverdueSource } from '../core/silence/overdue.ts';
+import type { Silence } from '../core/silence/silence.ts';
+import { type Day, dayAt } from '../core/time/calendar.ts';
 import { type ConfigVersion, effectiveOn, readConfig } from '../store/config.ts';
 import { loadEpochs } from '../store/epochs.ts';
 import { readSpoken } from '../store/spoken.ts';

@@ -1,10 +1,11 @@
 /** What a move to `silent` rests on. */
-import { dayOfMoment } from '../core/calendar.ts';
-import type { Evidence } from '../core/evidence.ts';
-import { sourcesThatFeed } from '../core/feeds.ts';
+
+import type { Evidence } from '../core/alert/evidence.ts';
+import type { Objective } from '../core/config/objective.ts';
 import type { Kpi } from '../core/kpi.ts';
-import type { Objective } from '../core/objective.ts';
 import { typesOf } from '../core/reading.ts';
+import { sourcesThatFeed } from '../core/silence/feeds.ts';
+import { dayOfMoment } from '../core/time/calendar.ts';
 import { type History, runSince } from './gather-history.ts';
 import type { Setting } from './setting.ts';
 

@@ -2,12 +2,12 @@
  * A mail that did not arrive is told to others: an alarm to the next person on the ladder, and that it did not arrive to
  * the administrators. Once for each mail: the notice that failed and the notices owed instead are one transaction.
  */
-import { type Alert, isOpen } from '../core/alert.ts';
-import { dayAt } from '../core/calendar.ts';
-import { type NewNotice, type Notice, noticeId } from '../core/notice.ts';
-import type { Objective } from '../core/objective.ts';
-import type { Person } from '../core/person.ts';
-import type { Transition } from '../core/transition.ts';
+import { type Alert, isOpen } from '../core/alert/alert.ts';
+import type { Transition } from '../core/alert/transition.ts';
+import type { Objective } from '../core/config/objective.ts';
+import type { Person } from '../core/config/person.ts';
+import { type NewNotice, type Notice, noticeId } from '../core/notice/notice.ts';
+import { dayAt } from '../core/time/calendar.ts';
 import { digest } from '../runtime/digest.ts';
 import { readAlert, readTransition } from '../store/alerts.ts';
 import { effectiveOn, readConfig, readPolicy } from '../store/config.ts';

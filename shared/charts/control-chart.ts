@@ -1,5 +1,5 @@
 /** The control chart: points about their centre line, within limits that chance explains. One SVG for mail (as PNG) and pages. */
-import { type Markup, markup } from '../core/markup.ts';
+import { type Markup, markup } from '../core/text/markup.ts';
 import { axisOf } from './axis.ts';
 import { type Place, placeOf, px } from './place.ts';
 import { chartColours as c } from './trend-chart.ts';

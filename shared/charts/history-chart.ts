@@ -1,5 +1,5 @@
 /** The history chart: an objective's reading on every day, its target, and the days on which an alert stood open. */
-import { type Markup, markup } from '../core/markup.ts';
+import { type Markup, markup } from '../core/text/markup.ts';
 import { axisOf } from './axis.ts';
 import { type Place, placeOf, px } from './place.ts';
 import { chartColours as c } from './trend-chart.ts';

@@ -1,5 +1,5 @@
 /** Sparkline: the last periods as one small line beside a figure. Its ground is clear, its colours hold on white and on black. */
-import { markup } from '../core/markup.ts';
+import { markup } from '../core/text/markup.ts';
 import { px } from './place.ts';
 
 export interface Sparkline {

@@ -1,5 +1,5 @@
 /** The trend chart: a KPI over the last periods against its target. One SVG for mail (as PNG) and pages. */
-import { type Markup, markup } from '../core/markup.ts';
+import { type Markup, markup } from '../core/text/markup.ts';
 import { type Axis, axisOf } from './axis.ts';
 import { type Place, placeOf, px } from './place.ts';
 

@@ -1,10 +1,10 @@
 /** What a tally, a KPI and its measure are. Every file in `shared/kpis` fills these shapes in. */
 import type { Facets } from '../../events/facets.ts';
 import type { RecordType } from '../../events/record-types.ts';
-import type { Day } from './calendar.ts';
+import type { Policy, PolicyInput } from './config/policy.ts';
 import type { Interval } from './intervals/interval.ts';
-import type { Policy, PolicyInput } from './policy.ts';
-import type { RecordByType } from './record.ts';
+import type { RecordByType } from './record/record.ts';
+import type { Day } from './time/calendar.ts';
 
 /** Named integers that can be added and taken away again. A counter that is missing is zero. */
 export type Counters = Record<string, number>;

@@ -1,10 +1,10 @@
 /** A reading: a KPI over merged rows. The alerts and the command take theirs here, so they cannot differ. */
 import type { RecordType } from '../../events/record-types.ts';
-import type { Day } from './calendar.ts';
+import type { Reading } from './config/objective.ts';
+import type { Policy } from './config/policy.ts';
 import type { AnyTally, Counters, Kpi, KpiRows, Measure } from './kpi.ts';
-import type { Reading } from './objective.ts';
-import type { Policy } from './policy.ts';
-import type { Period } from './window.ts';
+import type { Day } from './time/calendar.ts';
+import type { Period } from './time/window.ts';
 
 /** The counters of one type, one slice and one day, all shards merged, with their tallies' prefixes: `otd.n`. */
 export interface DayRow {

@@ -1,13 +1,13 @@
 /** Gathers what the digests of one week or month say to everybody: each person's differs only in what they were told before. */
 import type { Registry } from '../alerts/evaluate-objectives.ts';
 import { objectivesOn, type Setting } from '../alerts/setting.ts';
-import type { Alert } from '../core/alert.ts';
-import { addDays, startOfMoment } from '../core/calendar.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import type { Transition } from '../core/alert/transition.ts';
 import type { DigestContent } from '../core/digest/content.ts';
 import type { Cadence } from '../core/digest/due.ts';
 import { type DigestPeriod, periodBefore } from '../core/digest/period.ts';
 import { byWorst, gotWorse } from '../core/digest/summarise.ts';
-import type { Transition } from '../core/transition.ts';
+import { addDays, startOfMoment } from '../core/time/calendar.ts';
 import { limitConcurrency } from '../runtime/limit-concurrency.ts';
 import { readAlerts } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';

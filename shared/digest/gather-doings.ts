@@ -1,12 +1,12 @@
 /** What people did about what is wrong: actions and how they ended, decisions, and whom no mail reaches. */
 import type { Setting } from '../alerts/setting.ts';
-import type { Action } from '../core/action.ts';
-import { type Day, dayAt } from '../core/calendar.ts';
-import type { Decision } from '../core/decision.ts';
+import type { Action } from '../core/action/action.ts';
+import type { Decision } from '../core/alert/decision.ts';
 import type { DigestAction, DigestContent, DigestDecision } from '../core/digest/content.ts';
-import { formatDay } from '../core/format.ts';
-import { holdsBack } from '../core/suppression.ts';
-import type { Period } from '../core/window.ts';
+import { holdsBack } from '../core/notice/suppression.ts';
+import { formatDay } from '../core/text/format.ts';
+import { type Day, dayAt } from '../core/time/calendar.ts';
+import type { Period } from '../core/time/window.ts';
 import { readActionHistory, readActions } from '../store/actions.ts';
 import { readDecisions } from '../store/decisions.ts';
 import { digestAddress, readSuppressions } from '../store/suppressed.ts';

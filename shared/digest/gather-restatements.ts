@@ -2,10 +2,10 @@
 import type { Registry } from '../alerts/evaluate-objectives.ts';
 import { rowsFor } from '../alerts/judge-objective.ts';
 import type { Setting } from '../alerts/setting.ts';
-import { addDays } from '../core/calendar.ts';
+import type { Transition } from '../core/alert/transition.ts';
 import type { DigestRestatement, ToldReading } from '../core/digest/content.ts';
 import { type Restated, restate, restatedForDays, standingReadings } from '../core/digest/restate.ts';
-import type { Transition } from '../core/transition.ts';
+import { addDays } from '../core/time/calendar.ts';
 import { readDigestsSince } from '../store/digests.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { GatheredObjective } from './gather-objective.ts';

@@ -3,11 +3,11 @@ import { candidatesOf } from '../alerts/gather-contributions.ts';
 import { gatherExceptions } from '../alerts/gather-exceptions.ts';
 import { rowsFor } from '../alerts/judge-objective.ts';
 import type { Setting } from '../alerts/setting.ts';
+import type { Reading } from '../core/config/objective.ts';
 import { analyseChange } from '../core/digest/analyse-change.ts';
 import type { DigestWorsened } from '../core/digest/content.ts';
-import type { Reading } from '../core/objective.ts';
 import { measure } from '../core/reading.ts';
-import { total } from '../core/slice.ts';
+import { total } from '../core/record/slice.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { GatheredObjective } from './gather-objective.ts';
 

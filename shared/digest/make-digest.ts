@@ -1,10 +1,10 @@
 /** Makes one person's digest from what was gathered for all: what it says, and what has to be known to restate it. */
 import type { Registry } from '../alerts/evaluate-objectives.ts';
 import type { Setting } from '../alerts/setting.ts';
-import { dayAt } from '../core/calendar.ts';
+import type { Person } from '../core/config/person.ts';
 import type { DigestContent } from '../core/digest/content.ts';
 import { fitTold } from '../core/digest/restate.ts';
-import type { Person } from '../core/person.ts';
+import { dayAt } from '../core/time/calendar.ts';
 import type { DigestItem } from '../store/digests.ts';
 import type { NamedTable } from '../store/table.ts';
 import type { Gathered } from './gather-digest.ts';

@@ -1,9 +1,9 @@
 /** Which digest is asked for by hand: of the week or month before a day. */
 import type { Setting } from '../alerts/setting.ts';
-import { addDays, type Day, dayAt } from '../core/calendar.ts';
+import type { Person } from '../core/config/person.ts';
 import type { Cadence } from '../core/digest/due.ts';
 import { monthBefore, weekBefore } from '../core/digest/period.ts';
-import type { Person } from '../core/person.ts';
+import { addDays, type Day, dayAt } from '../core/time/calendar.ts';
 import type { DigestOccasion } from './gather-digest.ts';
 
 export interface AskedDigest {

@@ -1,7 +1,7 @@
 /** Links in mails: JSON Web Tokens (RFC 7519) that say one purpose, one notice and one subject, for a while. Pure but for the signature. */
 import { errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod/mini';
-import { noticeInstant } from '../core/notice.ts';
+import { noticeInstant } from '../core/notice/notice.ts';
 import type { LinkKey } from './link-keys.ts';
 
 export const purposes = ['decide', 'act', 'unsubscribe'] as const;

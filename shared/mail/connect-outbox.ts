@@ -1,6 +1,6 @@
 /** The outbox as functions use it: mails from the evidence on the board, through SES. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Notice } from '../core/notice.ts';
+import type { Notice } from '../core/notice/notice.ts';
 import type { SignLink } from '../links/link.ts';
 import { readActionEvent } from '../store/actions.ts';
 import { readDigest } from '../store/digests.ts';

@@ -1,6 +1,6 @@
 /** MIME for SES SendRawEmail: the alternatives, the HTML with its images, and headers that nothing from outside can break. */
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { showable } from '../core/markup.ts';
+import { showable } from '../core/text/markup.ts';
 import { isAddress } from './address.ts';
 
 export interface Mail {

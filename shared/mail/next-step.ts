@@ -1,5 +1,5 @@
 /** What the outbox does with a notice now. Pure. */
-import type { Notice } from '../core/notice.ts';
+import type { Notice } from '../core/notice/notice.ts';
 
 export type NextStep =
   | { step: 'send' }

@@ -2,8 +2,8 @@
  * The outbox: takes the notices that are owed, writes their mails and hands them to SES. At least once; at most one
  * extra mail for each reply that was lost.
  */
-import type { Notice } from '../core/notice.ts';
-import { holdsBack } from '../core/suppression.ts';
+import type { Notice } from '../core/notice/notice.ts';
+import { holdsBack } from '../core/notice/suppression.ts';
 import { claimNotice, type NoticeEnd, readOpenNotices, settleNotice } from '../store/notices.ts';
 import { digestAddress, readSuppression } from '../store/suppressed.ts';
 import type { NamedTable } from '../store/table.ts';

@@ -1,5 +1,5 @@
 /** The evidence of an alert on a page: what its mail said, with the chart as a drawing and as a table. */
-import { type Markup, markup } from '../core/markup.ts';
+import { type Markup, markup } from '../core/text/markup.ts';
 import type { ExampleRow, SliceRow } from '../mail/alert/alert-details.ts';
 import { type AlertView, examplesTitle } from '../mail/alert/alert-view.ts';
 import { badge, facts, outside, section, unbroken } from './parts.ts';

@@ -1,5 +1,5 @@
 /** Forms that work without a script and say what is wrong with them (WCAG 2.2, 3.3.1 to 3.3.3): each field is named, what was typed is kept. */
-import { type Markup, type MarkupValue, markup } from '../core/markup.ts';
+import { type Markup, type MarkupValue, markup } from '../core/text/markup.ts';
 
 /** What is wrong with a field, as a sentence that says what to do: `Enter the day until which …`. */
 export interface FieldError {

@@ -1,5 +1,5 @@
 /** The frame of every page behind a link: no script, nothing loaded, nothing kept, nothing told to other sites. */
-import { Markup, type MarkupValue, markup } from '../core/markup.ts';
+import { Markup, type MarkupValue, markup } from '../core/text/markup.ts';
 import { styleHash, styleSheet } from './style.ts';
 
 /** What a page says. */

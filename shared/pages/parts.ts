@@ -1,5 +1,5 @@
 /** What pages are put together from. */
-import { type Markup, type MarkupValue, markup } from '../core/markup.ts';
+import { type Markup, type MarkupValue, markup } from '../core/text/markup.ts';
 
 export type Tone = 'bad' | 'warning' | 'good' | 'quiet';
 

@@ -1,5 +1,5 @@
 /** A chart on a page: drawn, and as a table for whoever cannot see it. */
-import { Markup, markup } from '../core/markup.ts';
+import { Markup, markup } from '../core/text/markup.ts';
 import type { Picture } from '../mail/frame/picture.ts';
 import { outside } from './parts.ts';
 

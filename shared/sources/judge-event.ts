@@ -3,7 +3,7 @@
 import { HoshinEvent } from '../../events/event.ts';
 import { limits } from '../../events/limits.ts';
 import { businessDates, type RecordType, recordTypeOf } from '../../events/record-types.ts';
-import type { Digest } from '../core/order.ts';
+import type { Digest } from '../core/record/order.ts';
 import type { Reject } from '../store/ingest-message.ts';
 import { pointerOf } from './i-json.ts';
 

@@ -1,5 +1,5 @@
 /** Reads a message of the senders' queue: which source speaks, whether its sender may, and what each event is worth. */
-import type { Digest } from '../core/order.ts';
+import type { Digest } from '../core/record/order.ts';
 import type { IngestMessage } from '../store/ingest-message.ts';
 import { type Found, openEnvelopes } from './envelopes.ts';
 import { judgeEvent, rejectEvent, type Verdict } from './judge-event.ts';

@@ -1,7 +1,7 @@
 /** Actions and their history on the board. Every write has an entry in the history, and the notices it owes, or is none. */
 import { GetItemCommand, type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { Action, ActionEvent } from '../core/action.ts';
-import type { NewNotice } from '../core/notice.ts';
+import type { Action, ActionEvent } from '../core/action/action.ts';
+import type { NewNotice } from '../core/notice/notice.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isTransactionRefusal } from './condition.ts';
 import { actionCounterKey, actionEventKey, actionEventPk, actionKey, type Key, kinds, noticeKey } from './keys.ts';

@@ -1,8 +1,8 @@
 /** Alerts and their transitions on the board. A move is one transaction: a notice exists only if its transition won. */
 import { GetItemCommand, PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { Alert } from '../core/alert.ts';
-import type { NewNotice } from '../core/notice.ts';
-import type { Transition } from '../core/transition.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import type { Transition } from '../core/alert/transition.ts';
+import type { NewNotice } from '../core/notice/notice.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure, refusedItems } from './condition.ts';
 import { alertKey, kinds, noticeKey, transitionKey } from './keys.ts';

@@ -1,6 +1,6 @@
 /** The readers of the board's stream answer the probe that fold passed on to them. */
 import type { DynamoDBRecord } from 'aws-lambda';
-import type { Station } from '../core/stations.ts';
+import type { Station } from '../core/audit/stations.ts';
 import { kinds } from './keys.ts';
 import { answerProbe } from './probe.ts';
 import type { NamedTable } from './table.ts';

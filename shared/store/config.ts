@@ -1,8 +1,8 @@
 /** Versioned configuration on the board: what was approved, by whom, why, and from which day it counts. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { type Day, dayAt } from '../core/calendar.ts';
-import type { Policy } from '../core/policy.ts';
-import { completePolicy, defaultPolicy } from '../core/policy-in-force.ts';
+import type { Policy } from '../core/config/policy.ts';
+import { completePolicy, defaultPolicy } from '../core/config/policy-in-force.ts';
+import { type Day, dayAt } from '../core/time/calendar.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { type ConfigKind, configKey, configPk, kinds } from './keys.ts';

@@ -1,7 +1,7 @@
 /** Decisions on the board. One is written once, in one transaction with what it does to the alert, and never changed. */
 import { type TransactWriteItem, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { Alert } from '../core/alert.ts';
-import type { Decision } from '../core/decision.ts';
+import type { Alert } from '../core/alert/alert.ts';
+import type { Decision } from '../core/alert/decision.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { putAlert } from './alerts.ts';
 import { isTransactionRefusal } from './condition.ts';

@@ -1,7 +1,7 @@
 /** Digests on the board: what each person was told, and who wants none. */
 import { GetItemCommand, PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { DigestContent, ToldReading } from '../core/digest/content.ts';
-import type { NewNotice } from '../core/notice.ts';
+import type { NewNotice } from '../core/notice/notice.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isTransactionRefusal } from './condition.ts';
 import { digestKey, digestPk, type Key, kinds, noticeKey, unsubscribedKey } from './keys.ts';

@@ -5,8 +5,8 @@
  * upwards, how they count never changes (a policy that counts alike may take the place of theirs), and one that was left for a moment is never taken up again: that would lose what
  * was folded in between.
  */
-import type { Policy } from '../core/policy.ts';
-import { completePolicy, defaultPolicy } from '../core/policy-in-force.ts';
+import type { Policy } from '../core/config/policy.ts';
+import { completePolicy, defaultPolicy } from '../core/config/policy-in-force.ts';
 import { currentEpochKey, kinds } from './keys.ts';
 import { type NamedTable, queryPartition } from './table.ts';
 

@@ -1,10 +1,10 @@
 /** What a batch of changed records adds to the rows, and what else follows from it. Pure. */
 import { facetNames } from '../../events/record-types.ts';
-import { type Appraisal, appraise, nothing } from '../core/appraise.ts';
-import type { RecordException } from '../core/exceptions.ts';
 import type { AnyTally, Counters } from '../core/kpi.ts';
-import { timeOfOrder } from '../core/order.ts';
-import type { RecordKey } from '../core/record.ts';
+import { type Appraisal, appraise, nothing } from '../core/record/appraise.ts';
+import type { RecordException } from '../core/record/exceptions.ts';
+import { timeOfOrder } from '../core/record/order.ts';
+import type { RecordKey } from '../core/record/record.ts';
 import type { Addition } from './add-once.ts';
 import type { Epoch } from './epochs.ts';
 import { type Key, type Kind, kinds, rowKey, runFoldKey, touchedKey } from './keys.ts';

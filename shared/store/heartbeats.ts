@@ -1,6 +1,6 @@
 /** Heartbeats: when each scheduled function last did all of its work. A function that never runs cannot say so itself. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Scheduled } from '../core/stations.ts';
+import type { Scheduled } from '../core/audit/stations.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { heartbeatKey, kinds } from './keys.ts';
 import { type NamedTable, queryPartition } from './table.ts';

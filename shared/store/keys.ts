@@ -3,9 +3,9 @@
  * Texts from outside stand last but one or last, so that a `#` in them can be told apart.
  */
 import type { RecordType } from '../../events/record-types.ts';
-import type { Day } from '../core/calendar.ts';
-import { noticeInstant } from '../core/notice.ts';
-import type { RecordKey } from '../core/record.ts';
+import { noticeInstant } from '../core/notice/notice.ts';
+import type { RecordKey } from '../core/record/record.ts';
+import type { Day } from '../core/time/calendar.ts';
 
 export interface Key {
   pk: string;

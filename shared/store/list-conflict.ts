@@ -1,7 +1,7 @@
 /** Lists a conflict: two bodies for one facet and one instant. Writing it again changes nothing. */
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { timeOfOrder } from '../core/order.ts';
-import type { RecordKey } from '../core/record.ts';
+import { timeOfOrder } from '../core/record/order.ts';
+import type { RecordKey } from '../core/record/record.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { conflictKey, kinds } from './keys.ts';
 import type { NamedTable } from './table.ts';

@@ -1,7 +1,7 @@
 /** Notices on the board: which ones are open, and every write that moves one. */
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Delivery } from '../core/mail-event.ts';
-import { type Notice, type NoticeState, noticeInstant } from '../core/notice.ts';
+import type { Delivery } from '../core/notice/mail-event.ts';
+import { type Notice, type NoticeState, noticeInstant } from '../core/notice/notice.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { noticeKey, noticePk } from './keys.ts';

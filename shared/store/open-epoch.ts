@@ -1,8 +1,8 @@
 /** Opens epochs: the first, and each that a policy, other tallies or a repair asks for. */
 import { isDeepStrictEqual } from 'node:util';
 import { PutItemCommand, TransactWriteItemsCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { countingPart } from '../core/counts-alike.ts';
-import type { Policy } from '../core/policy.ts';
+import { countingPart } from '../core/config/counts-alike.ts';
+import type { Policy } from '../core/config/policy.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure, isTransactionRefusal } from './condition.ts';
 import { type Epoch, loadEpochs } from './epochs.ts';

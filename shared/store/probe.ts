@@ -4,7 +4,7 @@
  * is measured where readings come from, on AWS and on one machine alike.
  */
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Station } from '../core/stations.ts';
+import type { Station } from '../core/audit/stations.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { kinds, probePk, stationKey } from './keys.ts';

@@ -1,8 +1,8 @@
 /** Reads what the board lists for people: exceptions, rejects, conflicts. Every reader streams; `take` cuts it off. */
 import type { RecordType } from '../../events/record-types.ts';
-import { addDays, type Day } from '../core/calendar.ts';
-import type { RecordException } from '../core/exceptions.ts';
-import type { RecordKey } from '../core/record.ts';
+import type { RecordException } from '../core/record/exceptions.ts';
+import type { RecordKey } from '../core/record/record.ts';
+import { addDays, type Day } from '../core/time/calendar.ts';
 import { exceptionKey, kinds, rejectKey, runPk } from './keys.ts';
 import { type NamedTable, queryItems, queryRange } from './table.ts';
 

@@ -1,8 +1,8 @@
 /** Reads from the board what the auditor looks at. */
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import type { PipelineSnapshot } from '../core/audit-pipeline.ts';
-import type { Scheduled } from '../core/stations.ts';
-import type { Transition } from '../core/transition.ts';
+import type { Transition } from '../core/alert/transition.ts';
+import type { PipelineSnapshot } from '../core/audit/audit-pipeline.ts';
+import type { Scheduled } from '../core/audit/stations.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { limitConcurrency } from '../runtime/limit-concurrency.ts';
 import { readAlerts } from './alerts.ts';

@@ -1,8 +1,8 @@
 /** Reads rows: the counters of one slice by day, the shards that counted them merged. */
 import type { RecordType } from '../../events/record-types.ts';
-import type { Day } from '../core/calendar.ts';
 import type { Counters } from '../core/kpi.ts';
 import type { DayRow } from '../core/reading.ts';
+import type { Day } from '../core/time/calendar.ts';
 import { parseRowKey, rowPk } from './keys.ts';
 import { type NamedTable, queryRange } from './table.ts';
 

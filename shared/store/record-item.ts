@@ -7,8 +7,8 @@
 
 import type { HoshinEvent } from '../../events/event.ts';
 import { facetNames, lifecycles, personalFields, type RecordType, recordTypeOf } from '../../events/record-types.ts';
-import { type Digest, orderOf } from '../core/order.ts';
-import type { HoshinRecord } from '../core/record.ts';
+import { type Digest, orderOf } from '../core/record/order.ts';
+import type { HoshinRecord } from '../core/record/record.ts';
 import { parseRecordPk } from './keys.ts';
 
 /** What every record item carries beside its facets. */

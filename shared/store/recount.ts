@@ -2,10 +2,11 @@
  * Counts everything anew from the records and compares it with what the fold has added up, digit for digit.
  * It shares nothing with the fold but the appraisal of a single record.
  */
-import { appraise } from '../core/appraise.ts';
-import { contributionVersion } from '../core/contribution.ts';
-import type { RecordException } from '../core/exceptions.ts';
+
 import type { AnyTally } from '../core/kpi.ts';
+import { appraise } from '../core/record/appraise.ts';
+import { contributionVersion } from '../core/record/contribution.ts';
+import type { RecordException } from '../core/record/exceptions.ts';
 import { loadEpochs } from './epochs.ts';
 import { epochPrefix, exceptionKey, kinds, parseRowKey } from './keys.ts';
 import { isProbe } from './probe.ts';

@@ -2,8 +2,8 @@
 import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { HoshinEvent } from '../../events/event.ts';
 import { recordTypeOf } from '../../events/record-types.ts';
-import { type Digest, timeOfOrder } from '../core/order.ts';
-import type { RecordKey } from '../core/record.ts';
+import { type Digest, timeOfOrder } from '../core/record/order.ts';
+import type { RecordKey } from '../core/record/record.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import type { Cached } from './cache.ts';
 import { isConditionFailure, refusedBy } from './condition.ts';

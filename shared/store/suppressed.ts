@@ -1,6 +1,6 @@
 /** People whom no mail reaches, on the board. */
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Suppression } from '../core/suppression.ts';
+import type { Suppression } from '../core/notice/suppression.ts';
 import { digest } from '../runtime/digest.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';

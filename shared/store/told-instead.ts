@@ -1,6 +1,6 @@
 /** Who is told because a mail did not arrive: with the mail's own notice, all or nothing, and once. */
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
-import type { NewNotice, Notice } from '../core/notice.ts';
+import type { NewNotice, Notice } from '../core/notice/notice.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isTransactionRefusal } from './condition.ts';
 import { alertKey, noticeKey, noticePk } from './keys.ts';

@@ -1,7 +1,7 @@
 /** Writes an exception, or clears it, unless a newer revision of its record has done so already. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import type { RecordException } from '../core/exceptions.ts';
-import type { RecordKey } from '../core/record.ts';
+import type { RecordException } from '../core/record/exceptions.ts';
+import type { RecordKey } from '../core/record/record.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isConditionFailure } from './condition.ts';
 import { exceptionKey, kinds } from './keys.ts';

@@ -1,6 +1,6 @@
 /** Policies of every kind that a company may choose. */
 import * as fc from 'fast-check';
-import { Policy, type PolicyInput, type Tolerance } from '../../shared/core/policy.ts';
+import { Policy, type PolicyInput, type Tolerance } from '../../shared/core/config/policy.ts';
 import { timeZone } from './moments.ts';
 import { namespace, step } from './records.ts';
 

@@ -9,7 +9,7 @@ import type {
   HoshinRecord,
   InspectionRecord,
   ResponseRecord,
-} from '../../shared/core/record.ts';
+} from '../../shared/core/record/record.ts';
 import { dimensions, moment } from './moments.ts';
 
 export const namespace = fc.constantFrom('erp-lyon', 'erp-graz');

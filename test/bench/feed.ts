@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sampleYear } from '../../cli/demo/sample-year.ts';
 import type { HoshinEvent } from '../../events/event.ts';
-import { Policy } from '../../shared/core/policy.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
 import { importFile, parseMap } from '../support/import-rows.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

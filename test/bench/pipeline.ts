@@ -12,7 +12,7 @@ import { readChange } from '../../functions/fold/stream-event.ts';
 import { type FoldLedger, foldBatch, loadCounted } from '../../functions/fold/use-case.ts';
 import { epochFreshMs, loadNewestEpoch, storeMessage } from '../../functions/store/use-case.ts';
 import { toStreamRecord } from '../../infra/local/streams/record.ts';
-import { contributionVersion } from '../../shared/core/contribution.ts';
+import { contributionVersion } from '../../shared/core/record/contribution.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';

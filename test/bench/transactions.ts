@@ -1,7 +1,7 @@
 /** The common pattern, a record and its aggregates in one transaction, and store and fold beside it. */
 import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { HoshinEvent } from '../../events/event.ts';
-import { contributionOf } from '../../shared/core/contribution.ts';
+import { contributionOf } from '../../shared/core/record/contribution.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import type { Change } from '../../shared/store/fold-changes.ts';

@@ -1,6 +1,6 @@
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
-import { addDays } from '../../shared/core/calendar.ts';
-import type { Objective } from '../../shared/core/objective.ts';
+import type { Objective } from '../../shared/core/config/objective.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { writeConfig } from '../../shared/store/config.ts';
 import { readRows } from '../../shared/store/read-rows.ts';

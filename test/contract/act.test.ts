@@ -2,9 +2,9 @@ import { PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynam
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { followActions } from '../../shared/actions/follow-actions.ts';
 import { planAction } from '../../shared/actions/plan-action.ts';
-import { addDays } from '../../shared/core/calendar.ts';
-import type { NewNotice, Notice } from '../../shared/core/notice.ts';
-import { noticeId } from '../../shared/core/notice.ts';
+import type { NewNotice, Notice } from '../../shared/core/notice/notice.ts';
+import { noticeId } from '../../shared/core/notice/notice.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';

@@ -4,11 +4,11 @@ import { type FollowedAction, followActions } from '../../shared/actions/follow-
 import { planAction } from '../../shared/actions/plan-action.ts';
 import { updateAction, type WrittenFields } from '../../shared/actions/update-action.ts';
 import { loadSetting } from '../../shared/alerts/setting.ts';
-import type { Action, ActionEvent } from '../../shared/core/action.ts';
-import type { Alert } from '../../shared/core/alert.ts';
-import { addDays, type Day } from '../../shared/core/calendar.ts';
-import { toEvidenceReading } from '../../shared/core/evidence.ts';
-import type { Notice } from '../../shared/core/notice.ts';
+import type { Action, ActionEvent } from '../../shared/core/action/action.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import { toEvidenceReading } from '../../shared/core/alert/evidence.ts';
+import type { Notice } from '../../shared/core/notice/notice.ts';
+import { addDays, type Day } from '../../shared/core/time/calendar.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { readAction, readActionEvent, readActionHistory } from '../../shared/store/actions.ts';

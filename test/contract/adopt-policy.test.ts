@@ -1,6 +1,6 @@
 /** A policy that counts as before is adopted; one that counts otherwise opens an epoch. */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import type { Policy } from '../../shared/core/policy.ts';
+import type { Policy } from '../../shared/core/config/policy.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import { ensureEpoch, ensureFirstEpoch } from '../../shared/store/open-epoch.ts';
 import type { NamedTable } from '../../shared/store/table.ts';

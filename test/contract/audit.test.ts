@@ -2,8 +2,8 @@
 import { CreateTableCommand, DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runAudit } from '../../functions/audit/use-case.ts';
-import { noticeId } from '../../shared/core/notice.ts';
-import { type Station, stations } from '../../shared/core/stations.ts';
+import { type Station, stations } from '../../shared/core/audit/stations.ts';
+import { noticeId } from '../../shared/core/notice/notice.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { fromItem, toItem } from '../../shared/runtime/dynamodb.ts';
 import { beat } from '../../shared/store/heartbeats.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Action } from '../../shared/core/action.ts';
-import type { Decision } from '../../shared/core/decision.ts';
-import type { Notice } from '../../shared/core/notice.ts';
-import { noticeId } from '../../shared/core/notice.ts';
+import type { Action } from '../../shared/core/action/action.ts';
+import type { Decision } from '../../shared/core/alert/decision.ts';
+import type { Notice } from '../../shared/core/notice/notice.ts';
+import { noticeId } from '../../shared/core/notice/notice.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { logger } from '../../shared/runtime/observe.ts';
 import { readAlert, writeAlert } from '../../shared/store/alerts.ts';

@@ -1,8 +1,8 @@
 /** What one evaluation finds is told in one mail a person, whoever else evaluates at the same time. */
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
-import type { NewNotice } from '../../shared/core/notice.ts';
-import type { Transition } from '../../shared/core/transition.ts';
+import type { Transition } from '../../shared/core/alert/transition.ts';
+import type { NewNotice } from '../../shared/core/notice/notice.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readAlert } from '../../shared/store/alerts.ts';
 import type { NamedTable } from '../../shared/store/table.ts';

@@ -1,9 +1,9 @@
 /** evaluate against a real DynamoDB engine: rows in, alerts, transitions and notices out. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
-import type { Alert } from '../../shared/core/alert.ts';
-import type { NewNotice } from '../../shared/core/notice.ts';
-import type { Transition } from '../../shared/core/transition.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import type { Transition } from '../../shared/core/alert/transition.ts';
+import type { NewNotice } from '../../shared/core/notice/notice.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readAlert, readTransition } from '../../shared/store/alerts.ts';
 import { markSettling } from '../../shared/store/settling.ts';

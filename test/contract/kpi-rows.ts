@@ -1,12 +1,12 @@
 /** From records to what KPIs read, by the shortest way: contributions added up in memory. */
 import type { Facets } from '../../events/facets.ts';
 import type { RecordType } from '../../events/record-types.ts';
-import type { Day } from '../../shared/core/calendar.ts';
-import { contributionOf } from '../../shared/core/contribution.ts';
+import type { Policy } from '../../shared/core/config/policy.ts';
 import type { Counters, KpiExample, KpiRows } from '../../shared/core/kpi.ts';
-import type { Policy } from '../../shared/core/policy.ts';
 import { type DayRow, type RowsByType, rowsOf } from '../../shared/core/reading.ts';
-import type { HoshinRecord } from '../../shared/core/record.ts';
+import { contributionOf } from '../../shared/core/record/contribution.ts';
+import type { HoshinRecord } from '../../shared/core/record/record.ts';
+import type { Day } from '../../shared/core/time/calendar.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 
 /** Adds the counters of `more` to `sums`, or takes them away; what reaches zero is gone, as a row of zeroes is no row. */

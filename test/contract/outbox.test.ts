@@ -1,8 +1,8 @@
 import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Alert } from '../../shared/core/alert.ts';
-import { type NewNotice, type Notice, noticeId } from '../../shared/core/notice.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import { type NewNotice, type Notice, noticeId } from '../../shared/core/notice/notice.ts';
 import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { type Driven, driveNotice, driveNotices, driveOutbox, type Outbox } from '../../shared/mail/outbox.ts';
 import type { Handed } from '../../shared/mail/send-mail.ts';

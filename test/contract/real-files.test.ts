@@ -1,10 +1,10 @@
 /** The core alone on real files: no table, no webhook; the journeys take the same files through the real entrances. */
 import { describe, expect, test } from 'vitest';
-import { instantAt } from '../../shared/core/calendar.ts';
+import type { PolicyInput } from '../../shared/core/config/policy.ts';
 import type { Measure } from '../../shared/core/kpi.ts';
-import type { PolicyInput } from '../../shared/core/policy.ts';
 import { takeReading } from '../../shared/core/reading.ts';
-import type { HoshinRecord } from '../../shared/core/record.ts';
+import type { HoshinRecord } from '../../shared/core/record/record.ts';
+import { instantAt } from '../../shared/core/time/calendar.ts';
 import { kpiById } from '../../shared/kpis/registry.ts';
 import { hasRealData, readReal, readRealCsv } from '../support/real-data.ts';
 import { complaintOf, deliveryOf, inspectionOf, policyOf, responseOf } from '../support/records.ts';

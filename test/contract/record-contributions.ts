@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import * as fc from 'fast-check';
-import type { HoshinRecord } from '../../shared/core/record.ts';
+import type { HoshinRecord } from '../../shared/core/record/record.ts';
 import { policy } from '../arbitraries/policies.ts';
 import { complaintRecord, deliveryRecord, inspectionRecord, responseRecord } from '../arbitraries/records.ts';
 import {

@@ -3,11 +3,11 @@
  * version would mix two ways of counting in one epoch.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { contributionOf, layoutVersion } from '../../shared/core/contribution.ts';
+import type { Policy } from '../../shared/core/config/policy.ts';
+import { completePolicy, policyFor } from '../../shared/core/config/policy-in-force.ts';
 import type { AnyTally, Counters, Tally } from '../../shared/core/kpi.ts';
-import type { Policy } from '../../shared/core/policy.ts';
-import { completePolicy, policyFor } from '../../shared/core/policy-in-force.ts';
-import type { HoshinRecord } from '../../shared/core/record.ts';
+import { contributionOf, layoutVersion } from '../../shared/core/record/contribution.ts';
+import type { HoshinRecord } from '../../shared/core/record/record.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 
 export interface Drawn {

@@ -2,8 +2,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Facets } from '../../events/facets.ts';
-import { Policy } from '../../shared/core/policy.ts';
-import type { HoshinRecord } from '../../shared/core/record.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
+import type { HoshinRecord } from '../../shared/core/record/record.ts';
 import { rowKey } from '../../shared/store/keys.ts';
 import { fold } from './kpi-rows.ts';
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import { expectedSources } from '../../shared/alerts/expected-sources.ts';
-import { Source } from '../../shared/core/source.ts';
-import type { Transition } from '../../shared/core/transition.ts';
+import type { Transition } from '../../shared/core/alert/transition.ts';
+import { Source } from '../../shared/core/config/source.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { markSpoken, readSpoken, spokenMarker } from '../../shared/store/spoken.ts';

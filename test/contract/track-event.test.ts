@@ -3,10 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { readSesEvent } from '../../functions/track/ses-event.ts';
 import { trackEvent } from '../../functions/track/track-event.ts';
 import { tellInstead, tellUntold } from '../../shared/alerts/tell-instead.ts';
-import type { Alert } from '../../shared/core/alert.ts';
-import { type NewNotice, type Notice, noticeId } from '../../shared/core/notice.ts';
-import { Person } from '../../shared/core/person.ts';
-import type { Suppression } from '../../shared/core/suppression.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import { Person } from '../../shared/core/config/person.ts';
+import { type NewNotice, type Notice, noticeId } from '../../shared/core/notice/notice.ts';
+import type { Suppression } from '../../shared/core/notice/suppression.ts';
 import { driveNotice, type Outbox } from '../../shared/mail/outbox.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { readAlert, writeAlert, writeMoves } from '../../shared/store/alerts.ts';

@@ -1,7 +1,7 @@
 /** The page that ends a person's digests, through the function's own API on a real DynamoDB engine. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { type NewNotice, noticeId } from '../../shared/core/notice.ts';
+import { type NewNotice, noticeId } from '../../shared/core/notice/notice.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { readSubscription, readUnsubscribed } from '../../shared/store/digests.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Alert } from '../../shared/core/alert.ts';
-import type { Evidence } from '../../shared/core/evidence.ts';
-import type { Notice } from '../../shared/core/notice.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
+import type { Notice } from '../../shared/core/notice/notice.ts';
 import { writeAlertMail } from '../../shared/mail/alert/write-alert-mail.ts';
 import { writeMoves } from '../../shared/store/alerts.ts';
 import { transitionKey } from '../../shared/store/keys.ts';

@@ -11,7 +11,7 @@ import type { HoshinEvent } from '../../events/event.ts';
 import { foldBatch, loadCounted } from '../../functions/fold/use-case.ts';
 import { runRebuild } from '../../functions/rebuild/use-case.ts';
 import { loadNewestEpoch, type StoreLedger, storeMessage } from '../../functions/store/use-case.ts';
-import { Policy } from '../../shared/core/policy.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { fromItem } from '../../shared/runtime/dynamodb.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileFilters } from '../../infra/local/streams/filter.ts';
-import { type Scheduled, scheduledNames, schedules } from '../../shared/core/stations.ts';
+import { type Scheduled, scheduledNames, schedules } from '../../shared/core/audit/stations.ts';
 import { kinds } from '../../shared/store/keys.ts';
 import { only, resourcesOf, synthesize } from './synthesize.ts';
 

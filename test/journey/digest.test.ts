@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Email } from 'postal-mime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addDays } from '../../shared/core/calendar.ts';
-import { weekdayOf } from '../../shared/core/weekday.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
+import { weekdayOf } from '../../shared/core/time/weekday.ts';
 import { applySecrets } from './support/ledger.ts';
 import { linkIn, openPage, submitPage } from './support/links.ts';
 import { type JourneyStack, startJourneyStack } from './support/stack.ts';

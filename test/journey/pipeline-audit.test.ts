@@ -1,9 +1,9 @@
 /** The auditor on the whole stack: quiet while all is well; what stands still is found, and no more once it moves. */
 import { DynamoDBClient, ListTablesCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Finding } from '../../shared/core/audit-findings.ts';
-import { noticeId } from '../../shared/core/notice.ts';
-import { type Station, stations } from '../../shared/core/stations.ts';
+import type { Finding } from '../../shared/core/audit/audit-findings.ts';
+import { type Station, stations } from '../../shared/core/audit/stations.ts';
+import { noticeId } from '../../shared/core/notice/notice.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { alertKey, type Key, kinds, noticeKey, rowPk, transitionKey } from '../../shared/store/keys.ts';

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { ActionReason } from '../../shared/core/action.ts';
+import type { ActionReason } from '../../shared/core/action/action.ts';
 import { renderActionMail } from '../../shared/mail/action/action-mail.ts';
 import { pageDocument } from '../../shared/pages/frame.ts';
 import { actPages } from '../support/act-situations.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Action, ActionReason } from '../../shared/core/action.ts';
-import { addDays, daysBetween } from '../../shared/core/calendar.ts';
-import { type ActionFacts, type Followed, followAction, windowEnd } from '../../shared/core/follow-action.ts';
-import { type AlertState, alertStates } from '../../shared/core/objective.ts';
-import { applyUpdate } from '../../shared/core/update-action.ts';
+import type { Action, ActionReason } from '../../shared/core/action/action.ts';
+import { type ActionFacts, type Followed, followAction, windowEnd } from '../../shared/core/action/follow-action.ts';
+import { applyUpdate } from '../../shared/core/action/update-action.ts';
+import { type AlertState, alertStates } from '../../shared/core/config/objective.ts';
+import { addDays, daysBetween } from '../../shared/core/time/calendar.ts';
 import { assigned, effectOn, factsAt, officeHours, stepsOfTest } from '../support/actions.ts';
 
 /** What happens in one sweep: hours pass, the readings so far get a verdict, and perhaps its owner has done something. */

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { expect, test, vi } from 'vitest';
-import type { Evidence } from '../../shared/core/evidence.ts';
-import { bySeverity } from '../../shared/core/severity.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
+import { bySeverity } from '../../shared/core/alert/severity.ts';
 import { alertHtml } from '../../shared/mail/alert/alert-html.ts';
 import { alertText } from '../../shared/mail/alert/alert-text.ts';
 import { alertView } from '../../shared/mail/alert/alert-view.ts';

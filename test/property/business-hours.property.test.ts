@@ -7,8 +7,8 @@ import {
   businessMinutesBetween,
   nextWorkingMoment,
   type WorkingTime,
-} from '../../shared/core/business-hours.ts';
-import { weekdays } from '../../shared/core/weekday.ts';
+} from '../../shared/core/time/business-hours.ts';
+import { weekdays } from '../../shared/core/time/weekday.ts';
 import { assertHolds } from '../arbitraries/assert-holds.ts';
 import { timeZone } from '../arbitraries/moments.ts';
 

@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
-import { addDays, dayAt, daysBetween, instantAt } from '../../shared/core/calendar.ts';
+import { addDays, dayAt, daysBetween, instantAt } from '../../shared/core/time/calendar.ts';
 import { assertHolds } from '../arbitraries/assert-holds.ts';
 
 const zones = Intl.supportedValuesOf('timeZone');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { judgeForm, longestReason, mostDaysAhead } from '../../functions/decisions/decide-form.ts';
-import { longestWhat } from '../../shared/core/action.ts';
-import { addDays } from '../../shared/core/calendar.ts';
+import { longestWhat } from '../../shared/core/action/action.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import { pageDocument } from '../../shared/pages/frame.ts';
 import { decidePages } from '../support/decide-pages.ts';
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Alert, isOpen } from '../../shared/core/alert.ts';
-import { addDays } from '../../shared/core/calendar.ts';
-import { decide } from '../../shared/core/decide.ts';
-import { judge } from '../../shared/core/judge.ts';
-import { type AlertState, alertStates } from '../../shared/core/objective.ts';
+import { type Alert, isOpen } from '../../shared/core/alert/alert.ts';
+import { decide } from '../../shared/core/alert/decide.ts';
+import { judge } from '../../shared/core/alert/judge.ts';
+import { type AlertState, alertStates } from '../../shared/core/config/objective.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import { factsOf, onTime90 } from '../support/judgement.ts';
 
 interface Judgement {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { instantAt } from '../../shared/core/calendar.ts';
 import { type DigestReader, digestsDue } from '../../shared/core/digest/due.ts';
-import { weekdays } from '../../shared/core/weekday.ts';
+import { instantAt } from '../../shared/core/time/calendar.ts';
+import { weekdays } from '../../shared/core/time/weekday.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Alert, isOpen } from '../../shared/core/alert.ts';
-import { decide } from '../../shared/core/decide.ts';
-import { applyDecision, type Decision } from '../../shared/core/decision.ts';
-import type { Facts } from '../../shared/core/facts.ts';
-import { alertStates } from '../../shared/core/objective.ts';
+import { type Alert, isOpen } from '../../shared/core/alert/alert.ts';
+import { decide } from '../../shared/core/alert/decide.ts';
+import { applyDecision, type Decision } from '../../shared/core/alert/decision.ts';
+import type { Facts } from '../../shared/core/alert/facts.ts';
+import { alertStates } from '../../shared/core/config/objective.ts';
 import { factsOf, onTime90 } from '../support/judgement.ts';
 
 const audience = {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { applyMailEvent, type Delivery, type MailEvent, mailEventTypes } from '../../shared/core/mail-event.ts';
+import { applyMailEvent, type Delivery, type MailEvent, mailEventTypes } from '../../shared/core/notice/mail-event.ts';
 import { assertHolds } from '../arbitraries/assert-holds.ts';
 
 const instant = fc.integer({ min: 0, max: 6 }).map((hour) => new Date(Date.UTC(2026, 2, 14, hour)).toISOString());

@@ -1,8 +1,8 @@
 /** Overdue sources against their laws: what time, earlier speech, free days and shutdowns can change, and what not. */
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { WorkingTime } from '../../shared/core/business-hours.ts';
-import { isOverdue } from '../../shared/core/overdue.ts';
+import { isOverdue } from '../../shared/core/silence/overdue.ts';
+import type { WorkingTime } from '../../shared/core/time/business-hours.ts';
 import { assertHolds } from '../arbitraries/assert-holds.ts';
 import { timeZone } from '../arbitraries/moments.ts';
 

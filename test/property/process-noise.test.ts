@@ -1,9 +1,9 @@
 /** What control charts cost and what they are worth: false signals of a process that does not change, and the delay of one that does. */
 import { expect, test } from 'vitest';
-import { addDays } from '../../shared/core/calendar.ts';
 import { findSignal } from '../../shared/core/process/find-signal.ts';
 import { isNews, type ProcessSignal } from '../../shared/core/process/signal.ts';
 import type { Subgroup } from '../../shared/core/process/subgroups.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import { kpi } from '../../shared/kpis/delivery/on-time-delivery.ts';
 
 /** Numerical Recipes' quick generator: the same days on every machine. */

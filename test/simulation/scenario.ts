@@ -1,8 +1,8 @@
 /** What happens to the records: events that arrive in any order, twice, in conflict, as corrections and deletions. */
 import type { HoshinEvent } from '../../events/event.ts';
 import type { RecordType } from '../../events/record-types.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
 import type { AnyTally, Tally } from '../../shared/core/kpi.ts';
-import { Policy } from '../../shared/core/policy.ts';
 import { onTime } from '../../shared/kpis/tallies/on-time.ts';
 import type { IngestMessage } from '../../shared/store/ingest-message.ts';
 import type { Random } from './random.ts';

@@ -2,9 +2,9 @@
 
 import type { HoshinEvent } from '../../events/event.ts';
 import { facetNames, recordTypeOf } from '../../events/record-types.ts';
-import { appraise } from '../../shared/core/appraise.ts';
-import { timeOfOrder } from '../../shared/core/order.ts';
-import type { HoshinRecord } from '../../shared/core/record.ts';
+import { appraise } from '../../shared/core/record/appraise.ts';
+import { timeOfOrder } from '../../shared/core/record/order.ts';
+import type { HoshinRecord } from '../../shared/core/record/record.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { fromItem, type Table } from '../../shared/runtime/dynamodb.ts';
 import { readPolicy } from '../../shared/store/config.ts';

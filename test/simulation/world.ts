@@ -2,8 +2,8 @@
 import { type BatchResult, type FoldLedger, foldBatch, loadCounted } from '../../functions/fold/use-case.ts';
 import { type RebuildReply, runRebuild } from '../../functions/rebuild/use-case.ts';
 import { epochFreshMs, loadNewestEpoch, type StoreLedger, storeMessage } from '../../functions/store/use-case.ts';
-import { contributionVersion } from '../../shared/core/contribution.ts';
 import type { AnyTally } from '../../shared/core/kpi.ts';
+import { contributionVersion } from '../../shared/core/record/contribution.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { cacheFor } from '../../shared/store/cache.ts';

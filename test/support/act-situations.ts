@@ -1,10 +1,10 @@
 /** What the page of an action can look like, for tests in a browser and for pictures. */
 import type { ActSituation } from '../../functions/decisions/act-situation.ts';
 import { type Answered, actPage } from '../../functions/decisions/act-view.ts';
-import type { Action, ActionEvent, ActionReason } from '../../shared/core/action.ts';
-import { addDays } from '../../shared/core/calendar.ts';
-import type { Person } from '../../shared/core/person.ts';
-import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
+import type { Action, ActionEvent, ActionReason } from '../../shared/core/action/action.ts';
+import type { Person } from '../../shared/core/config/person.ts';
+import { defaultPolicy } from '../../shared/core/config/policy-in-force.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { eventOf } from './action-events.ts';
 import { assigned } from './actions.ts';

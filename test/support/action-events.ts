@@ -1,6 +1,6 @@
 /** Entries of an action's history as people are told of them, for tests and for pictures of the mails. */
-import type { ActionEvent, ActionReason } from '../../shared/core/action.ts';
-import type { EvidenceReading } from '../../shared/core/evidence.ts';
+import type { ActionEvent, ActionReason } from '../../shared/core/action/action.ts';
+import type { EvidenceReading } from '../../shared/core/alert/evidence.ts';
 import { assigned } from './actions.ts';
 
 const reading = (

@@ -1,9 +1,9 @@
 /** An action of March 2026 and the facts of a day, for tests of how actions are followed. */
-import { type Action, openAction } from '../../shared/core/action.ts';
-import type { WorkingTime } from '../../shared/core/business-hours.ts';
-import { addDays, type Day } from '../../shared/core/calendar.ts';
-import type { ActionFacts } from '../../shared/core/follow-action.ts';
-import type { AlertState } from '../../shared/core/objective.ts';
+import { type Action, openAction } from '../../shared/core/action/action.ts';
+import type { ActionFacts } from '../../shared/core/action/follow-action.ts';
+import type { AlertState } from '../../shared/core/config/objective.ts';
+import type { WorkingTime } from '../../shared/core/time/business-hours.ts';
+import { addDays, type Day } from '../../shared/core/time/calendar.ts';
 import { factsOf, onTime90 } from './judgement.ts';
 
 /** Monday to Friday, nine to five, in Berlin. */

@@ -1,5 +1,5 @@
 /** Evidence of every kind of alert mail, for tests and for the pictures in the docs: a maker of pumps in a bad March. */
-import type { Evidence } from '../../shared/core/evidence.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
 import type { ProcessPoint } from '../../shared/core/process/signal.ts';
 import { missedEvidence } from './evidence.ts';
 

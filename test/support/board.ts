@@ -1,13 +1,13 @@
 /** Puts on a board, by hand, what the rest of the stack would: rows, exceptions, configuration, epochs. */
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { RecordType } from '../../events/record-types.ts';
-import { contributionVersion } from '../../shared/core/contribution.ts';
-import type { RecordException } from '../../shared/core/exceptions.ts';
+import { Objective } from '../../shared/core/config/objective.ts';
+import { Person } from '../../shared/core/config/person.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
+import { Source } from '../../shared/core/config/source.ts';
 import type { Counters } from '../../shared/core/kpi.ts';
-import { Objective } from '../../shared/core/objective.ts';
-import { Person } from '../../shared/core/person.ts';
-import { Policy } from '../../shared/core/policy.ts';
-import { Source } from '../../shared/core/source.ts';
+import { contributionVersion } from '../../shared/core/record/contribution.ts';
+import type { RecordException } from '../../shared/core/record/exceptions.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { type ConfigVersion, writeConfig } from '../../shared/store/config.ts';

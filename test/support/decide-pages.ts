@@ -1,9 +1,9 @@
 /** Pages of a decision for tests and for the pictures of the docs: Lyon's miss of March 2018, seen by Claire. */
 import type { Situation } from '../../functions/decisions/decide-situation.ts';
 import { closedPage, decidedPage, undecidedPage } from '../../functions/decisions/decide-view.ts';
-import type { Decision } from '../../shared/core/decision.ts';
-import type { Evidence } from '../../shared/core/evidence.ts';
-import { Person } from '../../shared/core/person.ts';
+import type { Decision } from '../../shared/core/alert/decision.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
+import { Person } from '../../shared/core/config/person.ts';
 import type { FieldError } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import { missedEvidence } from './evidence.ts';

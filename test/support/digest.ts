@@ -1,6 +1,7 @@
 /** A digest for tests: a week in which two of six targets are missed, with everything that a digest can say. */
+
+import type { EvidencePeriod } from '../../shared/core/alert/evidence.ts';
 import type { DigestContent, DigestObjective } from '../../shared/core/digest/content.ts';
-import type { EvidencePeriod } from '../../shared/core/evidence.ts';
 
 /** Thirteen windows of 28 days up to 22 November 2026. */
 const historyOf = (values: readonly number[]): EvidencePeriod[] =>

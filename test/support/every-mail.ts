@@ -1,6 +1,6 @@
 /** A mail of every kind that Hoshin sends, in which each text that somebody outside can choose is given. */
-import { actionReasons } from '../../shared/core/action.ts';
-import type { Evidence } from '../../shared/core/evidence.ts';
+import { actionReasons } from '../../shared/core/action/action.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
 import { renderActionMail } from '../../shared/mail/action/action-mail.ts';
 import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
 import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';

@@ -1,5 +1,5 @@
 /** Realistic evidence for tests and for the picture of the mail: on-time delivery at Lyon, missed in March 2018. */
-import type { Evidence, EvidenceInterval } from '../../shared/core/evidence.ts';
+import type { Evidence, EvidenceInterval } from '../../shared/core/alert/evidence.ts';
 
 const z = 1.96;
 const wilson = (share: number, n: number): EvidenceInterval => {

@@ -1,6 +1,6 @@
 /** Objectives, readings and verdicts for tests of the judgement. */
-import type { Facts } from '../../shared/core/facts.ts';
-import type { AlertState, Objective, Reading } from '../../shared/core/objective.ts';
+import type { Facts } from '../../shared/core/alert/facts.ts';
+import type { AlertState, Objective, Reading } from '../../shared/core/config/objective.ts';
 
 export const onTime90: Objective = {
   id: 'on-time',

@@ -1,7 +1,12 @@
 /** Records for tests: the facets that matter, and a plain key. */
 import type { Facets } from '../../events/facets.ts';
-import { Policy, type PolicyInput } from '../../shared/core/policy.ts';
-import type { ComplaintRecord, DeliveryRecord, InspectionRecord, ResponseRecord } from '../../shared/core/record.ts';
+import { Policy, type PolicyInput } from '../../shared/core/config/policy.ts';
+import type {
+  ComplaintRecord,
+  DeliveryRecord,
+  InspectionRecord,
+  ResponseRecord,
+} from '../../shared/core/record/record.ts';
 
 const key = { namespace: 'erp-lyon', subject: 'R-1', epoch: 0, revision: 1 };
 

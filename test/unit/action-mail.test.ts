@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import { type ActionEvent, type ActionReason, actionReasons } from '../../shared/core/action.ts';
+import { type ActionEvent, type ActionReason, actionReasons } from '../../shared/core/action/action.ts';
 import { renderActionMail } from '../../shared/mail/action/action-mail.ts';
 import { composeMime } from '../../shared/mail/mime.ts';
 import { eventOf } from '../support/action-events.ts';

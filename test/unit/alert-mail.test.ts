@@ -1,6 +1,6 @@
 import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../shared/core/evidence.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
 import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
 import { alertWords } from '../../shared/mail/alert/alert-words.ts';
 import { shellWord } from '../../shared/mail/alert/shell-word.ts';

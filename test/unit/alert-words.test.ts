@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from '../../shared/core/evidence.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
 import { alertView } from '../../shared/mail/alert/alert-view.ts';
 import { alertWords } from '../../shared/mail/alert/alert-words.ts';
 import { climbedEvidence, forecastEvidence, processEvidence, silentEvidence } from '../support/alert-mails.ts';

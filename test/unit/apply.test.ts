@@ -3,7 +3,7 @@ import { checkWanted, type Known, parseAmount } from '../../cli/apply/check-want
 import { changeOf, describeChange } from '../../cli/apply/difference.ts';
 import { readFiles } from '../../cli/apply/read-files.ts';
 import { type FileProblem, formatProblem } from '../../cli/read-yaml.ts';
-import { Policy } from '../../shared/core/policy.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 
 const known: Known = {

@@ -1,7 +1,7 @@
 /** What the auditor finds, and what it does not take for a fault. */
 import { describe, expect, test } from 'vitest';
-import { findingWords } from '../../shared/core/audit-findings.ts';
-import { auditPipeline, type PipelineSnapshot, watchedFrom } from '../../shared/core/audit-pipeline.ts';
+import { findingWords } from '../../shared/core/audit/audit-findings.ts';
+import { auditPipeline, type PipelineSnapshot, watchedFrom } from '../../shared/core/audit/audit-pipeline.ts';
 
 const now = Date.parse('2026-03-14T12:00:00.000Z');
 /** So many minutes ago. */

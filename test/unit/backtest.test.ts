@@ -6,9 +6,9 @@ import { formatBacktest, toJson } from '../../cli/backtest/report.ts';
 import type { Backtest, ObjectiveResult } from '../../cli/backtest/run-backtest.ts';
 import { stepOf, targetsAround } from '../../cli/backtest/targets.ts';
 import { drawHistory } from '../../shared/charts/history-chart.ts';
-import type { Alert, Reason } from '../../shared/core/alert.ts';
-import { toEvidenceReading } from '../../shared/core/evidence.ts';
-import type { AlertState } from '../../shared/core/objective.ts';
+import type { Alert, Reason } from '../../shared/core/alert/alert.ts';
+import { toEvidenceReading } from '../../shared/core/alert/evidence.ts';
+import type { AlertState } from '../../shared/core/config/objective.ts';
 import { kpi } from '../../shared/kpis/delivery/on-time-delivery.ts';
 import { factsOf, onTime90 } from '../support/judgement.ts';
 

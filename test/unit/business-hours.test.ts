@@ -5,7 +5,7 @@ import {
   businessMinutesBetween,
   isWorkingDay,
   nextWorkingMoment,
-} from '../../shared/core/business-hours.ts';
+} from '../../shared/core/time/business-hours.ts';
 import { policyOf } from '../support/records.ts';
 
 /** Monday to Friday, 9 to 17, without Easter Monday (6 April 2026). */

@@ -7,7 +7,7 @@ import {
   instantOfMoment,
   isTimeZone,
   startOfMoment,
-} from '../../shared/core/calendar.ts';
+} from '../../shared/core/time/calendar.ts';
 
 const iso = (at: number) => new Date(at).toISOString();
 

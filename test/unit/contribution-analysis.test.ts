@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyseContributions } from '../../shared/core/contribution-analysis.ts';
+import { analyseContributions } from '../../shared/core/alert/contribution-analysis.ts';
 import { measureMean, measureShare } from '../../shared/core/measures.ts';
 
 const atLeast90 = { target: 0.9, direction: 'at-least' } as const;

@@ -1,7 +1,7 @@
 /** What records add to which rows. */
 import { describe, expect, test } from 'vitest';
-import { contributionOf, contributionVersion } from '../../shared/core/contribution.ts';
 import type { Tally } from '../../shared/core/kpi.ts';
+import { contributionOf, contributionVersion } from '../../shared/core/record/contribution.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { onTime } from '../../shared/kpis/tallies/on-time.ts';
 import { complaintOf, deliveryOf, inspectionOf, policyOf, responseOf } from '../support/records.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Alert } from '../../shared/core/alert.ts';
-import { decide } from '../../shared/core/decide.ts';
-import type { AlertState } from '../../shared/core/objective.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import { decide } from '../../shared/core/alert/decide.ts';
+import type { AlertState } from '../../shared/core/config/objective.ts';
 import { factsOf, onTime90 } from '../support/judgement.ts';
 
 type Given = [verdict: AlertState, to?: string, value?: number][];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { checkWanted } from '../../cli/apply/check-wanted.ts';
 import { readFiles } from '../../cli/apply/read-files.ts';
 import { formatProblem } from '../../cli/read-yaml.ts';
-import { Policy } from '../../shared/core/policy.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { importText } from '../support/import-rows.ts';
 

@@ -1,6 +1,6 @@
 /** Which records a person may want to open. */
 import { describe, expect, test } from 'vitest';
-import { exceptionsOf } from '../../shared/core/exceptions.ts';
+import { exceptionsOf } from '../../shared/core/record/exceptions.ts';
 import { complaintOf, deliveryOf, inspectionOf, policyOf, responseOf } from '../support/records.ts';
 
 const policy = policyOf({});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Action, ActionReason } from '../../shared/core/action.ts';
-import { type ActionFacts, effectPeriod, followAction } from '../../shared/core/follow-action.ts';
+import type { Action, ActionReason } from '../../shared/core/action/action.ts';
+import { type ActionFacts, effectPeriod, followAction } from '../../shared/core/action/follow-action.ts';
 import { assigned, doneOn, effectOn, factsAfter, factsAt, officeHours } from '../support/actions.ts';
 
 /** What came of it: the reason and who is told; nothing where it did not move. */

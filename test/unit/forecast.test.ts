@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addDays, type Day } from '../../shared/core/calendar.ts';
-import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
+import { defaultPolicy } from '../../shared/core/config/policy-in-force.ts';
 import { describeForecast, forecastPeriod, forecastSpan } from '../../shared/core/process/forecast.ts';
 import type { DayRow, RowsByType } from '../../shared/core/reading.ts';
+import { addDays, type Day } from '../../shared/core/time/calendar.ts';
 import { kpi as lateness } from '../../shared/kpis/delivery/lateness.ts';
 import { kpi as onTimeDelivery } from '../../shared/kpis/delivery/on-time-delivery.ts';
 import { kpi as csat } from '../../shared/kpis/survey/csat.ts';

@@ -9,7 +9,7 @@ import {
   formatPeriod,
   formatTarget,
   formatValue,
-} from '../../shared/core/format.ts';
+} from '../../shared/core/text/format.ts';
 
 describe('values as people read them', () => {
   it('says a value in its unit, and that there is none', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Evidence } from '../../shared/core/evidence.ts';
+import type { Evidence } from '../../shared/core/alert/evidence.ts';
 import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
 import { chooseDetails, describeLeftOut } from '../../shared/mail/alert/group-details.ts';
 import { groupView } from '../../shared/mail/alert/group-view.ts';

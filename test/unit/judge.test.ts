@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSilent, judge } from '../../shared/core/judge.ts';
+import { isSilent, judge } from '../../shared/core/alert/judge.ts';
 
 const atLeast90 = { target: 0.9, direction: 'at-least', leastN: 30 } as const;
 const atMost50 = { target: 50, direction: 'at-most', leastN: 30 } as const;

@@ -4,7 +4,7 @@ import { reportKpi } from '../../cli/kpi-report.ts';
 import { formatTable } from '../../cli/table.ts';
 import { findKpi } from '../../cli/verbs/kpi.ts';
 import type { RowsByType } from '../../shared/core/reading.ts';
-import { splitPeriods } from '../../shared/core/window.ts';
+import { splitPeriods } from '../../shared/core/time/window.ts';
 import { policyOf } from '../support/records.ts';
 
 describe('the report of a KPI', () => {

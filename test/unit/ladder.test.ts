@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Alert } from '../../shared/core/alert.ts';
-import { decide } from '../../shared/core/decide.ts';
-import { applyDecision, type Decision } from '../../shared/core/decision.ts';
-import type { Facts } from '../../shared/core/facts.ts';
-import type { AlertState } from '../../shared/core/objective.ts';
+import type { Alert } from '../../shared/core/alert/alert.ts';
+import { decide } from '../../shared/core/alert/decide.ts';
+import { applyDecision, type Decision } from '../../shared/core/alert/decision.ts';
+import type { Facts } from '../../shared/core/alert/facts.ts';
+import type { AlertState } from '../../shared/core/config/objective.ts';
 import type { ProcessSignal } from '../../shared/core/process/signal.ts';
 import { factsOf, onTime90 } from '../support/judgement.ts';
 

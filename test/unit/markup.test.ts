@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { markup, safeUrl, showable } from '../../shared/core/markup.ts';
+import { markup, safeUrl, showable } from '../../shared/core/text/markup.ts';
 
 describe('markup', () => {
   it('escapes every value in text and in attributes', () => {

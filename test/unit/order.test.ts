@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deliveryStates } from '../../events/record-types.ts';
-import { fixedWidthTime, orderOf, timeOfOrder } from '../../shared/core/order.ts';
+import { fixedWidthTime, orderOf, timeOfOrder } from '../../shared/core/record/order.ts';
 import { assertHolds } from '../arbitraries/assert-holds.ts';
 import { instant } from '../arbitraries/moments.ts';
 

@@ -1,7 +1,7 @@
 /** Overdue sources: quiet for longer than their cadence, by the company's own calendar. */
 import { describe, expect, test } from 'vitest';
-import { type ExpectedSource, isOverdue, overdueSources } from '../../shared/core/overdue.ts';
-import type { Silence } from '../../shared/core/silence.ts';
+import { type ExpectedSource, isOverdue, overdueSources } from '../../shared/core/silence/overdue.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
 import { policyOf } from '../support/records.ts';
 
 const hourMs = 3_600_000;

@@ -5,9 +5,9 @@ import {
   describeComplaintHours,
   describeInFull,
   describeOnTime,
-} from '../../shared/core/choices.ts';
-import { Policy, type PolicyInput } from '../../shared/core/policy.ts';
-import { completePolicy, defaultPolicy, policyFor } from '../../shared/core/policy-in-force.ts';
+} from '../../shared/core/config/choices.ts';
+import { Policy, type PolicyInput } from '../../shared/core/config/policy.ts';
+import { completePolicy, defaultPolicy, policyFor } from '../../shared/core/config/policy-in-force.ts';
 import { policyOf } from '../support/records.ts';
 
 test('the default policy is what an empty policy in a file means', () => {

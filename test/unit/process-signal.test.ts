@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { addDays } from '../../shared/core/calendar.ts';
+import { defaultPolicy } from '../../shared/core/config/policy-in-force.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
-import { defaultPolicy } from '../../shared/core/policy-in-force.ts';
 import { findSignal } from '../../shared/core/process/find-signal.ts';
 import { isNews } from '../../shared/core/process/signal.ts';
 import { lastCompleteDay, seriesOf, seriesUntil, signalSpan } from '../../shared/core/process/subgroups.ts';
 import type { DayRow, RowsByType } from '../../shared/core/reading.ts';
+import { addDays } from '../../shared/core/time/calendar.ts';
 import { kpi as complaintsPer1000 } from '../../shared/kpis/complaint/complaints-per-1000-deliveries.ts';
 import { kpi as openComplaints } from '../../shared/kpis/complaint/open-complaints.ts';
 import { kpi as onTimeDelivery } from '../../shared/kpis/delivery/on-time-delivery.ts';

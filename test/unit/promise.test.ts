@@ -1,7 +1,7 @@
 /** On time or not, under every rule and tolerance that a policy may set. */
 import { describe, expect, test } from 'vitest';
-import type { PolicyInput } from '../../shared/core/policy.ts';
-import { promisedMoment, timelinessOf } from '../../shared/core/promise.ts';
+import type { PolicyInput } from '../../shared/core/config/policy.ts';
+import { promisedMoment, timelinessOf } from '../../shared/core/record/promise.ts';
 import { deliveryOf, policyOf } from '../support/records.ts';
 
 type OnTime = NonNullable<PolicyInput['onTime']>;

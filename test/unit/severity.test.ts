@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Evidence, EvidenceInterval } from '../../shared/core/evidence.ts';
-import { bySeverity } from '../../shared/core/severity.ts';
+import type { Evidence, EvidenceInterval } from '../../shared/core/alert/evidence.ts';
+import { bySeverity } from '../../shared/core/alert/severity.ts';
 import { missedEvidence } from '../support/evidence.ts';
 
 interface Told {

@@ -1,9 +1,9 @@
 /** Which planned shutdown covers what, and what feeds an objective. */
 import { describe, expect, test } from 'vitest';
-import { sourcesThatFeed } from '../../shared/core/feeds.ts';
-import type { Silence } from '../../shared/core/silence.ts';
-import { silenceOf, silenceOfSource } from '../../shared/core/silenced.ts';
-import { Source } from '../../shared/core/source.ts';
+import { Source } from '../../shared/core/config/source.ts';
+import { sourcesThatFeed } from '../../shared/core/silence/feeds.ts';
+import type { Silence } from '../../shared/core/silence/silence.ts';
+import { silenceOf, silenceOfSource } from '../../shared/core/silence/silenced.ts';
 
 const silence = (id: string, given: Partial<Silence>): Silence => ({
   id,

@@ -1,6 +1,6 @@
 /** Which slices a record counts in. */
 import { expect, test } from 'vitest';
-import { sliceName, slicesOf } from '../../shared/core/slice.ts';
+import { sliceName, slicesOf } from '../../shared/core/record/slice.ts';
 import { deliveryOf, inspectionOf, policyOf, responseOf } from '../support/records.ts';
 
 test('a slice is named by its dimension and value, and the total by itself', () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { listStands } from '../../cli/verbs/silences.ts';
 import { standingsOf } from '../../cli/verbs/sources.ts';
-import { Source } from '../../shared/core/source.ts';
+import { Source } from '../../shared/core/config/source.ts';
 import { policyOf } from '../support/records.ts';
 
 const now = Date.parse('2026-08-10T12:00:00Z');

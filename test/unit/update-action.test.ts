@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Action, longestText } from '../../shared/core/action.ts';
-import { type ActionUpdate, applyUpdate } from '../../shared/core/update-action.ts';
+import { type Action, longestText } from '../../shared/core/action/action.ts';
+import { type ActionUpdate, applyUpdate } from '../../shared/core/action/update-action.ts';
 import { assigned, doneOn } from '../support/actions.ts';
 
 const at = '2026-03-10T12:00:00.000Z';

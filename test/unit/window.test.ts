@@ -6,7 +6,7 @@ import {
   recentPeriods,
   splitPeriods,
   wholePeriod,
-} from '../../shared/core/window.ts';
+} from '../../shared/core/time/window.ts';
 
 describe('the whole period that holds a day', () => {
   test.each([

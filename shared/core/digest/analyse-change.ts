@@ -3,8 +3,9 @@
  * between two rates is taken apart as E. M. Kitagawa did (Journal of the American Statistical Association 50, 1955): what
  * comes from a slice's own rate, and what from its larger or smaller share of the whole. The parts add up to the change.
  */
+
+import type { Objective } from '../config/objective.ts';
 import type { Measure } from '../kpi.ts';
-import type { Objective } from '../objective.ts';
 
 export interface SliceChange {
   /** As rows name it: `carrier=Alpine Freight`. */

@@ -2,10 +2,11 @@
  * What a digest says: all that was gathered when it was written, as plain JSON. It is stored as evidence of what the
  * person was told, and the mail is written from it alone, now or a year later.
  */
-import type { Day } from '../calendar.ts';
-import type { EvidenceInterval, EvidencePeriod } from '../evidence.ts';
+
+import type { EvidenceInterval, EvidencePeriod } from '../alert/evidence.ts';
+import type { AlertState, Objective } from '../config/objective.ts';
 import type { Counters, Kpi } from '../kpi.ts';
-import type { AlertState, Objective } from '../objective.ts';
+import type { Day } from '../time/calendar.ts';
 import type { SliceChange } from './analyse-change.ts';
 import type { Cadence } from './due.ts';
 import type { DigestPeriod } from './period.ts';

@@ -3,9 +3,10 @@
  * Pure, so that ticks may come late, twice or not at all: whoever asks looks back far enough, and writes each one once
  * (docs/decisions/0023).
  */
-import { addDays, type Day, dayAt, firstInstantFrom } from '../calendar.ts';
-import type { Person } from '../person.ts';
-import { type Weekday, weekdayOf } from '../weekday.ts';
+
+import type { Person } from '../config/person.ts';
+import { addDays, type Day, dayAt, firstInstantFrom } from '../time/calendar.ts';
+import { type Weekday, weekdayOf } from '../time/weekday.ts';
 import { type DigestPeriod, monthBefore, weekBefore } from './period.ts';
 
 /** How often a digest comes. */

@@ -1,7 +1,8 @@
 /** What a digest tells of: a week or a month, its name, and the days in it. */
-import { addDays, type Day } from '../calendar.ts';
-import { isoWeek } from '../format.ts';
-import { wholePeriod } from '../window.ts';
+
+import { isoWeek } from '../text/format.ts';
+import { addDays, type Day } from '../time/calendar.ts';
+import { wholePeriod } from '../time/window.ts';
 
 export interface DigestPeriod {
   /** `week-2026-W47`, `month-2026-10`: one digest for each person and period. */

@@ -2,12 +2,13 @@
  * Restatement: a figure that somebody was told, and that records which came late or were corrected have changed since
  * (docs/decisions/0024). Told once, with the least number of records that can be behind it.
  */
-import type { Day } from '../calendar.ts';
-import { formatValue } from '../format.ts';
+
+import type { Policy } from '../config/policy.ts';
 import type { Counters, Kpi } from '../kpi.ts';
-import type { Policy } from '../policy.ts';
 import { type DayRow, measure, type RowsByType } from '../reading.ts';
-import type { Period } from '../window.ts';
+import { formatValue } from '../text/format.ts';
+import type { Day } from '../time/calendar.ts';
+import type { Period } from '../time/window.ts';
 import type { ToldReading } from './content.ts';
 
 /** Days after which a figure that was told is history: about a quarter. */

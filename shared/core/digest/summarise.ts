@@ -1,6 +1,7 @@
 /** The digest in one sentence, and how an objective's value moved. */
-import { decimalsApart, formatDifference, joinNames } from '../format.ts';
-import type { AlertState } from '../objective.ts';
+
+import type { AlertState } from '../config/objective.ts';
+import { decimalsApart, formatDifference, joinNames } from '../text/format.ts';
 import type { DigestContent, DigestObjective } from './content.ts';
 
 /** Worst first: how objectives are listed. */

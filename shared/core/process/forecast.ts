@@ -1,13 +1,14 @@
 /** Forecast of a share over a calendar window that still runs: what the rest of it must bring to meet the target. */
-import { isWorkingDay } from '../business-hours.ts';
-import { addDays, type Day } from '../calendar.ts';
-import { decimalsApart, formatNumber, formatTarget, formatValue } from '../format.ts';
+
+import type { Objective, Window } from '../config/objective.ts';
+import type { Policy } from '../config/policy.ts';
 import type { Kpi } from '../kpi.ts';
-import type { Objective, Window } from '../objective.ts';
-import type { Policy } from '../policy.ts';
 import { measure, type RowsByType } from '../reading.ts';
-import { type Weekday, weekdayOf } from '../weekday.ts';
-import { describePeriod, type Period, periodTo, wholePeriod } from '../window.ts';
+import { decimalsApart, formatNumber, formatTarget, formatValue } from '../text/format.ts';
+import { isWorkingDay } from '../time/business-hours.ts';
+import { addDays, type Day } from '../time/calendar.ts';
+import { type Weekday, weekdayOf } from '../time/weekday.ts';
+import { describePeriod, type Period, periodTo, wholePeriod } from '../time/window.ts';
 import { goodOf } from './plain-share.ts';
 
 interface Outlook {

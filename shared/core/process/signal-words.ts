@@ -1,6 +1,7 @@
 /** A process signal in one sentence: what changed, when, and by what it is seen. Never a word of the target. */
-import { decimalsApart, formatDay, formatValue } from '../format.ts';
+
 import { units } from '../kpi.ts';
+import { decimalsApart, formatDay, formatValue } from '../text/format.ts';
 import type { Side } from './nelson-rules.ts';
 import type { ProcessSignal } from './signal.ts';
 

@@ -1,6 +1,7 @@
 /** Process signal: a KPI's process changed, whatever its target says. Plain JSON, kept in evidence. */
-import { type Day, daysBetween } from '../calendar.ts';
+
 import type { Unit } from '../kpi.ts';
+import { type Day, daysBetween } from '../time/calendar.ts';
 
 /** Nelson's rules (L. S. Nelson, Journal of Quality Technology 16, 1984), by their numbers. */
 export type NelsonRule = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;

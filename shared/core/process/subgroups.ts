@@ -1,10 +1,11 @@
 /** A KPI cut into the subgroups of a control chart: complete days, and complete weeks. */
-import { addDays, type Day } from '../calendar.ts';
+
+import type { Policy } from '../config/policy.ts';
 import type { Kpi, Measure } from '../kpi.ts';
-import type { Policy } from '../policy.ts';
 import { measure, type RowsByType, typesOf } from '../reading.ts';
-import type { Lag, Period } from '../window.ts';
-import { splitPeriods, wholePeriod } from '../window.ts';
+import { addDays, type Day } from '../time/calendar.ts';
+import type { Lag, Period } from '../time/window.ts';
+import { splitPeriods, wholePeriod } from '../time/window.ts';
 import type { Sample } from './sample.ts';
 
 /** A day or a week in which something was counted. */

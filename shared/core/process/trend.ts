@@ -1,6 +1,7 @@
 /** Trend of a KPI over its last periods: said only where chance alone would hardly make one. */
-import { formatDifference } from '../format.ts';
+
 import type { Unit } from '../kpi.ts';
+import { formatDifference } from '../text/format.ts';
 import { mannKendall } from './mann-kendall.ts';
 import { theilSen } from './theil-sen.ts';
 

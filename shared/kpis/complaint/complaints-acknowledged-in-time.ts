@@ -1,8 +1,8 @@
 /** Share of complaints acknowledged within the policy's hours. */
-import { describeComplaintHours } from '../../core/choices.ts';
-import { wasAcknowledgedInTime } from '../../core/complaint-times.ts';
+import { describeComplaintHours } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample, Tally } from '../../core/kpi.ts';
 import { measureShare } from '../../core/measures.ts';
+import { wasAcknowledgedInTime } from '../../core/record/complaint-times.ts';
 
 /** Complaints acknowledged `n`, and those in time `x`. */
 const acknowledgedInTime: Tally<'complaint'> = {

@@ -1,5 +1,5 @@
 /** Complaints per 1,000 deliveries: both counts from the same days and the same slice. */
-import { describeOnTime } from '../../core/choices.ts';
+import { describeOnTime } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureRate } from '../../core/measures.ts';
 import { complaints } from '../tallies/complaints.ts';

@@ -1,5 +1,5 @@
 /** Share of complaints resolved by their due time: their own, else the policy's hours after receipt. */
-import { describeComplaintHours } from '../../core/choices.ts';
+import { describeComplaintHours } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureShare } from '../../core/measures.ts';
 import { withinSla } from '../tallies/within-sla.ts';

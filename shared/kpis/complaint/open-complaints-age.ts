@@ -1,7 +1,8 @@
 /** Median age of the open complaints: days since received, up to the last day of the window. */
-import { daysBetween } from '../../core/calendar.ts';
+
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
+import { daysBetween } from '../../core/time/calendar.ts';
 import { complaints } from '../tallies/complaints.ts';
 
 export const kpi: Kpi = {

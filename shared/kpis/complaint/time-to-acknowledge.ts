@@ -1,5 +1,5 @@
 /** Time to acknowledge, median: in the hours that the policy counts. */
-import { describeComplaintHours } from '../../core/choices.ts';
+import { describeComplaintHours } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
 import { acknowledged } from '../tallies/acknowledged.ts';

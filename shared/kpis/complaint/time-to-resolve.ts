@@ -1,5 +1,5 @@
 /** Time to resolve, median: in the hours that the policy counts. */
-import { describeComplaintHours } from '../../core/choices.ts';
+import { describeComplaintHours } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
 import { hourPoints } from '../tallies/hours.ts';

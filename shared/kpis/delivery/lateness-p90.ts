@@ -1,5 +1,5 @@
 /** Lateness: the 90th percentile of the days late, among late deliveries. */
-import { describeOnTime } from '../../core/choices.ts';
+import { describeOnTime } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureQuantile } from '../../core/measures.ts';
 import { lateness, latenessPoints } from '../tallies/lateness.ts';

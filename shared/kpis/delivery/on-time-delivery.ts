@@ -1,5 +1,5 @@
 /** On-time delivery (OTD): on time ÷ due. */
-import { describeOnTime } from '../../core/choices.ts';
+import { describeOnTime } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureShare } from '../../core/measures.ts';
 import { onTime } from '../tallies/on-time.ts';

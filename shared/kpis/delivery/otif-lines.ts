@@ -1,5 +1,5 @@
 /** On time and in full, by line: what the customer's goods-in sees. */
-import { describeInFull, describeOnTime } from '../../core/choices.ts';
+import { describeInFull, describeOnTime } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureShare } from '../../core/measures.ts';
 import { inFull } from '../tallies/in-full.ts';

@@ -1,5 +1,5 @@
 /** Perfect order (SCOR RL.1.1). Counted order by order; multiplying the component rates would assume they are independent. */
-import { describeInFull, describeOnTime } from '../../core/choices.ts';
+import { describeInFull, describeOnTime } from '../../core/config/choices.ts';
 import type { Kpi, KpiExample } from '../../core/kpi.ts';
 import { measureShare } from '../../core/measures.ts';
 import { inFull } from '../tallies/in-full.ts';

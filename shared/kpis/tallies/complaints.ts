@@ -1,6 +1,7 @@
 /** Complaints received `n`, and those still open `o`. */
-import { isResolved } from '../../core/complaint-times.ts';
+
 import type { Tally } from '../../core/kpi.ts';
+import { isResolved } from '../../core/record/complaint-times.ts';
 
 export const complaints: Tally<'complaint'> = {
   key: 'cmpl',

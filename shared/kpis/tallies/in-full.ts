@@ -2,9 +2,10 @@
  * Of the due deliveries whose lines are known: orders `n`, on time and in full `x`, perfect `p`; lines `ln`, on time and
  * in full `lx`. A delivery without lines can't be judged, so it counts neither for nor against.
  */
-import { isLineInFull } from '../../core/in-full.ts';
+
 import type { Tally } from '../../core/kpi.ts';
-import { timelinessOf } from '../../core/promise.ts';
+import { isLineInFull } from '../../core/record/in-full.ts';
+import { timelinessOf } from '../../core/record/promise.ts';
 
 export const inFull: Tally<'delivery'> = {
   key: 'otif',

@@ -2,7 +2,7 @@
 import { binKey, binPoints } from '../../core/histogram.ts';
 import type { Point } from '../../core/intervals/quantile.ts';
 import type { Counters, Tally } from '../../core/kpi.ts';
-import { timelinessOf } from '../../core/promise.ts';
+import { timelinessOf } from '../../core/record/promise.ts';
 
 export const lateness: Tally<'delivery'> = {
   key: 'late',

@@ -1,6 +1,6 @@
 /** Deliveries due, and those on time: `n`, `x`. */
 import type { Tally } from '../../core/kpi.ts';
-import { timelinessOf } from '../../core/promise.ts';
+import { timelinessOf } from '../../core/record/promise.ts';
 
 export const onTime: Tally<'delivery'> = {
   key: 'otd',

@@ -1,6 +1,7 @@
 /** Minutes to the resolution of a complaint, as a histogram of the resolved ones. A key of one letter: the row has many bins. */
-import { isResolved, minutesSinceReceived } from '../../core/complaint-times.ts';
+
 import type { Tally } from '../../core/kpi.ts';
+import { isResolved, minutesSinceReceived } from '../../core/record/complaint-times.ts';
 import { countMinutes } from './hours.ts';
 
 export const resolved: Tally<'complaint'> = {

@@ -1,6 +1,7 @@
 /** Complaints resolved `n`, and those resolved by their due time `x`. */
-import { wasResolvedInTime } from '../../core/complaint-times.ts';
+
 import type { Tally } from '../../core/kpi.ts';
+import { wasResolvedInTime } from '../../core/record/complaint-times.ts';
 
 export const withinSla: Tally<'complaint'> = {
   key: 'sla',

@@ -1,5 +1,5 @@
 /** The action mail as HTML. */
-import { type Markup, markup } from '../../core/markup.ts';
+import { type Markup, markup } from '../../core/text/markup.ts';
 import { buttons } from '../frame/button.ts';
 import { frame, outside, row, styles as s, section } from '../frame/frame.ts';
 import { facts, figures, footer, type Labelled, letterhead, opening } from '../frame/parts.ts';

@@ -1,6 +1,6 @@
 /** The action mail: an entry of an action's history in, a mail out. Pure. */
-import type { ActionEvent } from '../../core/action.ts';
-import type { Notice } from '../../core/notice.ts';
+import type { ActionEvent } from '../../core/action/action.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import type { Mail } from '../mime.ts';
 import { actionHtml } from './action-html.ts';
 import { actionText } from './action-text.ts';

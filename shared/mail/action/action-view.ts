@@ -1,6 +1,7 @@
 /** All that an action mail says, as texts: HTML and plain text are two ways to set the same. Pure. */
-import { dayAt } from '../../core/calendar.ts';
-import { formatDay, formatNumber } from '../../core/format.ts';
+
+import { formatDay, formatNumber } from '../../core/text/format.ts';
+import { dayAt } from '../../core/time/calendar.ts';
 import type { Button } from '../frame/button.ts';
 import type { Labelled } from '../frame/parts.ts';
 import {

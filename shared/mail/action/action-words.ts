@@ -1,8 +1,9 @@
 /** What an action mail says first: its badge, subject, headline and summary, with wording of its own for each reason. */
-import type { ActionEvent, ActionGrounds } from '../../core/action.ts';
-import { dayAt, daysBetween } from '../../core/calendar.ts';
-import type { EvidenceReading } from '../../core/evidence.ts';
-import { windowEnd } from '../../core/follow-action.ts';
+import type { ActionEvent, ActionGrounds } from '../../core/action/action.ts';
+import { windowEnd } from '../../core/action/follow-action.ts';
+import type { EvidenceReading } from '../../core/alert/evidence.ts';
+import { aheadOfTarget } from '../../core/alert/judge.ts';
+import { units } from '../../core/kpi.ts';
 import {
   decimalsApart,
   formatDay,
@@ -11,9 +12,8 @@ import {
   formatPeriod,
   formatTarget,
   formatValue,
-} from '../../core/format.ts';
-import { aheadOfTarget } from '../../core/judge.ts';
-import { units } from '../../core/kpi.ts';
+} from '../../core/text/format.ts';
+import { dayAt, daysBetween } from '../../core/time/calendar.ts';
 import type { Tone } from '../frame/frame.ts';
 
 const longestInSubject = 70;

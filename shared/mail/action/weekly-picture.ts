@@ -1,10 +1,10 @@
 /** The weeks around an action as a chart, in words, and as figures. */
 import type { Week } from '../../actions/read-trend.ts';
 import { drawTrend, type Trend } from '../../charts/trend-chart.ts';
-import { axisLabel, formatTarget, formatValue } from '../../core/format.ts';
+import type { Objective } from '../../core/config/objective.ts';
 import { type Kpi, units } from '../../core/kpi.ts';
-import type { Objective } from '../../core/objective.ts';
-import { describePeriod } from '../../core/window.ts';
+import { axisLabel, formatTarget, formatValue } from '../../core/text/format.ts';
+import { describePeriod } from '../../core/time/window.ts';
 import { bareValue, limitsOf, ticksOf } from '../frame/chart-values.ts';
 import type { Picture } from '../frame/picture.ts';
 

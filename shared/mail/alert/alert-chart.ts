@@ -1,9 +1,9 @@
 /** The alert's chart: the evidence's history as the trend chart wants it. */
 import { drawSparkline } from '../../charts/sparkline.ts';
 import { drawTrend, type Trend } from '../../charts/trend-chart.ts';
-import type { Evidence } from '../../core/evidence.ts';
-import { axisLabel, formatNumber, formatTarget, formatValue, formatWhen, windowNoun } from '../../core/format.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
 import { units } from '../../core/kpi.ts';
+import { axisLabel, formatNumber, formatTarget, formatValue, formatWhen, windowNoun } from '../../core/text/format.ts';
 import { bareValue, limitsOf, ticksOf } from '../frame/chart-values.ts';
 import type { Picture } from '../frame/picture.ts';
 import { figuresOf } from './figures.ts';

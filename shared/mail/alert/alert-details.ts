@@ -1,6 +1,7 @@
 /** What an alert rests on, as texts: slices, examples, feeds, versions. Pure. */
-import { dayAt } from '../../core/calendar.ts';
-import type { Evidence, EvidenceContribution, EvidenceExample } from '../../core/evidence.ts';
+
+import type { Evidence, EvidenceContribution, EvidenceExample } from '../../core/alert/evidence.ts';
+import { sliceName } from '../../core/record/slice.ts';
 import {
   formatDay,
   formatInstant,
@@ -8,8 +9,8 @@ import {
   formatNumber,
   formatShortDay,
   formatValue,
-} from '../../core/format.ts';
-import { sliceName } from '../../core/slice.ts';
+} from '../../core/text/format.ts';
+import { dayAt } from '../../core/time/calendar.ts';
 import type { Labelled } from '../frame/parts.ts';
 import { shellWord } from './shell-word.ts';
 

@@ -1,5 +1,5 @@
 /** The mail of one alert as HTML. */
-import { markup } from '../../core/markup.ts';
+import { markup } from '../../core/text/markup.ts';
 import { frame, styles as s, section } from '../frame/frame.ts';
 import { facts, figures, footer, letterhead, opening } from '../frame/parts.ts';
 import { chart, choices, code, examples, slices } from './alert-sections.ts';

@@ -1,7 +1,7 @@
 /** The alert mail: evidence in, a mail out. Pure but for the rasteriser. */
 import { rasterize } from '../../charts/rasterize.ts';
-import type { Evidence } from '../../core/evidence.ts';
-import type { Notice } from '../../core/notice.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import type { Mail } from '../mime.ts';
 import { alertHtml } from './alert-html.ts';
 import { alertText } from './alert-text.ts';

@@ -1,5 +1,5 @@
 /** The parts of an alert's HTML: figures, chart, buttons, slices, examples. */
-import { type Markup, markup } from '../../core/markup.ts';
+import { type Markup, markup } from '../../core/text/markup.ts';
 import { buttons } from '../frame/button.ts';
 import { outside, row, styles as s, section } from '../frame/frame.ts';
 import type { ExampleRow, SliceRow } from './alert-details.ts';

@@ -1,8 +1,9 @@
 /** All that an alert mail says about one objective, as texts: HTML and plain text are two ways to set the same. Pure. */
-import { dayAt } from '../../core/calendar.ts';
-import type { Evidence } from '../../core/evidence.ts';
-import { formatDay, formatNumber, windowNoun } from '../../core/format.ts';
+
+import type { Evidence } from '../../core/alert/evidence.ts';
 import { describeForecast } from '../../core/process/forecast.ts';
+import { formatDay, formatNumber, windowNoun } from '../../core/text/format.ts';
+import { dayAt } from '../../core/time/calendar.ts';
 import type { Button } from '../frame/button.ts';
 import type { Labelled } from '../frame/parts.ts';
 import type { Picture } from '../frame/picture.ts';

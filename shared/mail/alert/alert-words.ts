@@ -1,7 +1,8 @@
 /** What an alert mail says first: the words of its state, or of its reason where that has more to tell. */
-import { dayAt } from '../../core/calendar.ts';
-import type { Evidence } from '../../core/evidence.ts';
-import { formatDay, formatNumber, joinNames } from '../../core/format.ts';
+
+import type { Evidence } from '../../core/alert/evidence.ts';
+import { formatDay, formatNumber, joinNames } from '../../core/text/format.ts';
+import { dayAt } from '../../core/time/calendar.ts';
 import { changeOf } from './control-picture.ts';
 import { stateWords } from './figures.ts';
 import { type AlertWords, type Ground, groundOf, wordsOfState } from './state-words.ts';

@@ -1,7 +1,7 @@
 /** The buttons of an open alert: each leads to the page that decides, none decides by itself. */
-import { isOpen } from '../../core/alert.ts';
-import type { Decision } from '../../core/decision.ts';
-import type { Evidence } from '../../core/evidence.ts';
+import { isOpen } from '../../core/alert/alert.ts';
+import type { Decision } from '../../core/alert/decision.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
 import type { Button } from '../frame/button.ts';
 
 const choices: { choice: Decision['choice']; label: string }[] = [

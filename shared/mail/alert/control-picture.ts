@@ -1,8 +1,8 @@
 /** The picture of a process signal: its control chart. */
 import { drawControlChart } from '../../charts/control-chart.ts';
-import { decimalsApart, formatNumber, formatShortDay, formatValue } from '../../core/format.ts';
 import { type Unit, units } from '../../core/kpi.ts';
 import type { ProcessSignal } from '../../core/process/signal.ts';
+import { decimalsApart, formatNumber, formatShortDay, formatValue } from '../../core/text/format.ts';
 import { bareValue, limitsOf, ticksOf } from '../frame/chart-values.ts';
 import type { Picture } from '../frame/picture.ts';
 

@@ -1,5 +1,7 @@
 /** The figures of an alert as texts, and how they stand to the target. */
-import type { Evidence } from '../../core/evidence.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
+import { aheadOfTarget } from '../../core/alert/judge.ts';
+import { units } from '../../core/kpi.ts';
 import {
   decimalsApart,
   formatDifference,
@@ -9,9 +11,7 @@ import {
   formatTarget,
   formatValue,
   formatWhen,
-} from '../../core/format.ts';
-import { aheadOfTarget } from '../../core/judge.ts';
-import { units } from '../../core/kpi.ts';
+} from '../../core/text/format.ts';
 
 /** The figures as texts, with decimals enough to tell the value from the target. */
 export const figuresOf = ({ kpi, objective, reading }: Evidence) => {

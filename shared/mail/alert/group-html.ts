@@ -1,5 +1,5 @@
 /** The mail about several alerts as HTML: all of them on the first screen, then one after another. */
-import { type Markup, markup } from '../../core/markup.ts';
+import { type Markup, markup } from '../../core/text/markup.ts';
 import { badge, frame, outside, row, styles as s } from '../frame/frame.ts';
 import { facts, footer, held, letterhead, opening } from '../frame/parts.ts';
 import { chart, choices, examples, slices } from './alert-sections.ts';

@@ -1,7 +1,7 @@
 /** All that a mail about several alerts says, worst first. Pure. */
-import type { Evidence } from '../../core/evidence.ts';
-import { formatValue } from '../../core/format.ts';
-import { bySeverity } from '../../core/severity.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
+import { bySeverity } from '../../core/alert/severity.ts';
+import { formatValue } from '../../core/text/format.ts';
 import type { Tone } from '../frame/frame.ts';
 import { type AlertView, alertView } from './alert-view.ts';
 import { figuresOf } from './figures.ts';

@@ -1,5 +1,5 @@
 /** What a mail about several alerts says first: how many of each kind, and which one is the worst. */
-import type { Evidence } from '../../core/evidence.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
 import type { Tone } from '../frame/frame.ts';
 import { asksForDecision } from './choice-buttons.ts';
 import { figuresOf } from './figures.ts';

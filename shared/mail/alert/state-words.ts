@@ -1,6 +1,6 @@
 /** What an alert mail says first for each state, whatever brought it about: badge, subject, headline and summary. */
-import type { Evidence } from '../../core/evidence.ts';
-import { formatNumber } from '../../core/format.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
+import { formatNumber } from '../../core/text/format.ts';
 import type { Tone } from '../frame/frame.ts';
 import { figuresOf, type Standing, standingOf } from './figures.ts';
 

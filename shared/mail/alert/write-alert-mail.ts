@@ -1,7 +1,7 @@
 /** Writes the mail of a notice about alerts: their evidence from the board, links to decide on those that are open. */
-import { isOpen } from '../../core/alert.ts';
-import type { Evidence } from '../../core/evidence.ts';
-import type { Notice } from '../../core/notice.ts';
+import { isOpen } from '../../core/alert/alert.ts';
+import type { Evidence } from '../../core/alert/evidence.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import type { SignLink } from '../../links/link.ts';
 import { readAlert, readTransition } from '../../store/alerts.ts';
 import type { NamedTable } from '../../store/table.ts';

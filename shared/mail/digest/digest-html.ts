@@ -1,6 +1,6 @@
 /** The digest as HTML: the sentence and the first objectives on one screen of a phone, then the details. */
-import { withoutFormula } from '../../core/formula.ts';
-import { type Markup, type MarkupValue, markup } from '../../core/markup.ts';
+import { withoutFormula } from '../../core/text/formula.ts';
+import { type Markup, type MarkupValue, markup } from '../../core/text/markup.ts';
 import { frame, mark, outside, row, styles as s, section } from '../frame/frame.ts';
 import { facts, footer, letterhead } from '../frame/parts.ts';
 import { type DigestView, type ObjectiveLine, overlapping } from './digest-view.ts';

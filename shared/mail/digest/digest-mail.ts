@@ -2,7 +2,7 @@
 import { rasterize } from '../../charts/rasterize.ts';
 import { drawSparkline } from '../../charts/sparkline.ts';
 import type { DigestContent } from '../../core/digest/content.ts';
-import type { Notice } from '../../core/notice.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import type { Mail } from '../mime.ts';
 import { digestHtml, mostLines, sparklineCid } from './digest-html.ts';
 import { digestText } from './digest-text.ts';

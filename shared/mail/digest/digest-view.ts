@@ -2,8 +2,15 @@
 import type { Sparkline } from '../../charts/sparkline.ts';
 import type { DigestContent, DigestObjective } from '../../core/digest/content.ts';
 import { changeOf, gotWorse, remarks, summarise } from '../../core/digest/summarise.ts';
-import { formatDay, formatInstant, formatPeriod, formatShortDay, formatValue, windowNoun } from '../../core/format.ts';
-import { total } from '../../core/slice.ts';
+import { total } from '../../core/record/slice.ts';
+import {
+  formatDay,
+  formatInstant,
+  formatPeriod,
+  formatShortDay,
+  formatValue,
+  windowNoun,
+} from '../../core/text/format.ts';
 import type { Tone } from '../frame/frame.ts';
 import type { Labelled } from '../frame/parts.ts';
 import {

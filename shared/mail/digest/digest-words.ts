@@ -1,5 +1,7 @@
 /** How a digest says single things: a state, a slice's part in a change, an action, a figure that changed. Pure. */
-import { dayAt } from '../../core/calendar.ts';
+
+import { aheadOfTarget } from '../../core/alert/judge.ts';
+import type { AlertState } from '../../core/config/objective.ts';
 import type { SliceChange } from '../../core/digest/analyse-change.ts';
 import type { DigestAction, DigestContent, DigestObjective, DigestRestatement } from '../../core/digest/content.ts';
 import { describeChange } from '../../core/digest/summarise.ts';
@@ -11,10 +13,9 @@ import {
   formatShortDay,
   formatTarget,
   formatValue,
-} from '../../core/format.ts';
-import { aheadOfTarget } from '../../core/judge.ts';
-import type { AlertState } from '../../core/objective.ts';
-import { describePeriod } from '../../core/window.ts';
+} from '../../core/text/format.ts';
+import { dayAt } from '../../core/time/calendar.ts';
+import { describePeriod } from '../../core/time/window.ts';
 import type { Tone } from '../frame/frame.ts';
 
 const states: Record<AlertState, { label: string; tone: Tone }> = {

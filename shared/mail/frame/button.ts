@@ -1,5 +1,5 @@
 /** Buttons of mails: tables whose borders fill them, since Outlook knows no padding of links. 44 px high, whole rows on phones. */
-import { type Markup, markup } from '../../core/markup.ts';
+import { type Markup, markup } from '../../core/text/markup.ts';
 import { row } from './frame.ts';
 
 /** A thing to do, and the page on which it is done. */

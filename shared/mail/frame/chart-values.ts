@@ -1,6 +1,7 @@
 /** How the charts of mails write values, and between which bounds each unit can lie. */
-import { formatNumber, formatValue } from '../../core/format.ts';
+
 import type { Unit } from '../../core/kpi.ts';
+import { formatNumber, formatValue } from '../../core/text/format.ts';
 
 const limits: Record<Unit, [number, number]> = {
   share: [0, 1],

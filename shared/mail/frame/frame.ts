@@ -1,6 +1,6 @@
 /** The frame of every mail: 600 px, tables where Outlook needs them, inline styles, dark mode and phones by media query. */
-import { withoutFormula } from '../../core/formula.ts';
-import { type Markup, type MarkupValue, markup } from '../../core/markup.ts';
+import { withoutFormula } from '../../core/text/formula.ts';
+import { type Markup, type MarkupValue, markup } from '../../core/text/markup.ts';
 
 const family = "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
 const mono = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'Liberation Mono', monospace";

@@ -1,6 +1,6 @@
 /** What mails of every kind are put together from: letterhead, opening words, labelled facts, footer. */
-import { withoutFormula } from '../../core/formula.ts';
-import { type Markup, markup } from '../../core/markup.ts';
+import { withoutFormula } from '../../core/text/formula.ts';
+import { type Markup, markup } from '../../core/text/markup.ts';
 import { badge, outside, row, styles as s, type Tone } from './frame.ts';
 
 export interface Labelled {

@@ -1,6 +1,6 @@
 /** How mails set plain text: 72 columns, tables by spaces, addresses on lines of their own. */
-import { withoutFormula } from '../../core/formula.ts';
-import { safeUrl, showable } from '../../core/markup.ts';
+import { withoutFormula } from '../../core/text/formula.ts';
+import { safeUrl, showable } from '../../core/text/markup.ts';
 
 const width = 72;
 /** Separates what follows from the mail (RFC 3676). */

@@ -1,5 +1,5 @@
 /** Reads what the mail about a mail that did not arrive tells: the notice, what it told of, and who was told instead. */
-import type { Notice } from '../../core/notice.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import { readTransition } from '../../store/alerts.ts';
 import { readPolicy } from '../../store/config.ts';
 import { readNotice } from '../../store/notices.ts';

@@ -1,5 +1,5 @@
 /** The mail about a mail that did not arrive, as HTML. */
-import { markup } from '../../core/markup.ts';
+import { markup } from '../../core/text/markup.ts';
 import { frame, outside, row, styles as s, section } from '../frame/frame.ts';
 import { facts, footer, letterhead, opening } from '../frame/parts.ts';
 import type { UndeliveredView } from './undelivered-view.ts';

@@ -1,5 +1,5 @@
 /** The mail that tells an administrator of a mail that did not arrive. */
-import type { Notice } from '../../core/notice.ts';
+import type { Notice } from '../../core/notice/notice.ts';
 import type { Mail } from '../mime.ts';
 import { undeliveredHtml } from './undelivered-html.ts';
 import { undeliveredText } from './undelivered-text.ts';

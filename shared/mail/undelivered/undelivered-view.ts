@@ -1,8 +1,9 @@
 /** All that the mail about a mail that did not arrive says, as texts. Pure. */
-import { dayAt } from '../../core/calendar.ts';
-import { formatDay, formatInstant, joinNames } from '../../core/format.ts';
-import type { Notice } from '../../core/notice.ts';
-import type { Suppression } from '../../core/suppression.ts';
+
+import type { Notice } from '../../core/notice/notice.ts';
+import type { Suppression } from '../../core/notice/suppression.ts';
+import { formatDay, formatInstant, joinNames } from '../../core/text/format.ts';
+import { dayAt } from '../../core/time/calendar.ts';
 import { shellWord } from '../alert/shell-word.ts';
 import type { Tone } from '../frame/frame.ts';
 import type { Labelled } from '../frame/parts.ts';

@@ -1,0 +1,28 @@
+/** Sources: the configured senders, and what is expected of them. Their secrets are kept apart. */
+import * as z from 'zod';
+import { optional } from '../../../events/fields.ts';
+import { recordTypes } from '../../../events/record-types.ts';
+import { SourceId } from '../../../events/source-id.ts';
+
+export const Source = z.strictObject({
+  id: SourceId,
+  types: z.array(z.enum(recordTypes)).min(1).describe('The record types that it may send'),
+  namespace: optional(SourceId, "The namespace that it writes into: another source's, or its own if absent"),
+  cadenceHours: z
+    .number()
+    .positive()
+    .max(10_000)
+    .optional()
+    .describe('It speaks at least this often; absent: what was usual counts'),
+  reportingLagDays: z
+    .int()
+    .min(0)
+    .max(60)
+    .default(0)
+    .describe('Days until a day is reported whole: deliveries of the last days are not judged before'),
+  senderIds: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("SQS SenderIds that may speak for it on the senders' queue; a role's id stands for all its sessions"),
+});
+export type Source = z.infer<typeof Source>;
