@@ -11,7 +11,6 @@ import type { Day } from '../core/time/calendar.ts';
 import { readAlert } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import { audienceFor } from './audience.ts';
-import { gatherSignal } from './gather-signal.ts';
 import { judgeObjective } from './judge-objective.ts';
 import type { ApprovedObjective, Setting } from './setting.ts';
 
@@ -38,6 +37,10 @@ export interface DecideRequest {
   charts: boolean;
 }
 
+/** Loaded late: batches of rows look at no chart. */
+const lookAtChart = async (...asked: Parameters<typeof import('./gather-signal.ts')['gatherSignal']>) =>
+  (await import('./gather-signal.ts')).gatherSignal(...asked);
+
 /** `undefined` if nothing counts yet on that day. */
 export const decideObjective = async (
   board: NamedTable,
@@ -54,7 +57,7 @@ export const decideObjective = async (
   if (!judged) return undefined;
   const { reading, verdict } = judged;
   const feeds = sourcesThatFeed(objective, typesOf(kpi), sources);
-  const signal = charts ? await gatherSignal(board, setting, objective, kpi, day) : undefined;
+  const signal = charts ? await lookAtChart(board, setting, objective, kpi, day) : undefined;
   const decisions = decideAll(before, {
     ...{ reading, verdict, objective, at, policy },
     audience: audienceFor(objective, people),

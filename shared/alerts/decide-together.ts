@@ -4,9 +4,8 @@ import { writeAlert } from '../store/alerts.ts';
 import type { NamedTable } from '../store/table.ts';
 import { type Decided, type DecideRequest, decideObjective } from './decide-objective.ts';
 import type { EvaluationOutcome } from './evaluation.ts';
-import { type Owed, oweMoves } from './owed.ts';
+import type { Owed } from './owed.ts';
 import type { ApprovedObjective, Setting } from './setting.ts';
-import { writeOwed } from './write-moves.ts';
 
 interface Chosen {
   approved: ApprovedObjective;
@@ -29,6 +28,12 @@ const judgedOutcome = ({ approved, judged, decisions }: Decided, owed?: Owed): E
   };
 };
 
+/** Most evaluations move nothing: what a move needs is loaded with the first one. */
+const loadMoves = async () => {
+  const [{ oweMoves }, { writeOwed }] = await Promise.all([import('./owed.ts'), import('./write-moves.ts')]);
+  return { oweMoves, writeOwed };
+};
+
 /** What came of each objective, and those whose alerts somebody else moved in the meantime. */
 const decideOnce = async (
   board: NamedTable,
@@ -48,7 +53,8 @@ const decideOnce = async (
         outcomes.set(id, { outcome: 'not-yet-counting', objective: id });
         continue;
       }
-      const moves = await oweMoves(board, setting, decided);
+      const moved = decided.decisions.some((decision) => decision.moved);
+      const moves = moved ? await (await loadMoves()).oweMoves(board, setting, decided) : undefined;
       const alert = decided.decisions.at(-1)?.alert;
       if (moves) owed.push(moves);
       else if (alert && alert !== decided.before && (await writeAlert(board, alert)) === 'lost') lost.add(id);
@@ -57,7 +63,9 @@ const decideOnce = async (
       outcomes.set(id, { outcome: 'failed', objective: id, error });
     }
   }
+  if (owed.length === 0) return { outcomes, lost };
   try {
+    const { writeOwed } = await loadMoves();
     for (const objective of await writeOwed(board, owed, request.at)) lost.add(objective);
   } catch (error) {
     for (const { alert } of owed)
