@@ -1,5 +1,5 @@
 /** A back-test decides what the live path decides: the same rows, day by day, in memory and through the board. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { groundOf, play, spanToRead } from '../../cli/backtest/play.ts';
 import { readPlan } from '../../cli/backtest/read-plan.ts';
 import { runBacktest } from '../../cli/backtest/run-backtest.ts';
@@ -11,23 +11,10 @@ import type { Transition } from '../../shared/core/alert/transition.ts';
 import type { Objective } from '../../shared/core/config/objective.ts';
 import { addDays, instantAt } from '../../shared/core/time/calendar.ts';
 import { kpiById, kpis, tallies } from '../../shared/kpis/registry.ts';
-import type { NamedTable } from '../../shared/store/table.ts';
-import { itemsOf, putCompany, putDeliveries, putObjective } from '../support/board.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { itemsOf, putDeliveries, putObjective } from '../support/board.ts';
+import { useCompanyBoard } from '../support/company-board.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
-
-let engine: TestDynamoDb;
-let board: NamedTable;
-
-beforeAll(async () => {
-  engine = await startTestDynamoDb();
-}, 40_000);
-afterAll(() => engine.stop());
-beforeEach(async () => {
-  board = await engine.createBoard();
-  await putCompany(board);
-});
+const board = useCompanyBoard(60_000);
 
 const zone = 'America/Sao_Paulo';
 const first = '2018-01-01';

@@ -1,24 +1,15 @@
 /** evaluate on the board's stream, against a real DynamoDB engine: which objectives a batch of changed rows concerns. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { evaluateBatch } from '../../functions/evaluate/evaluate-batch.ts';
 import type { TouchedRow } from '../../functions/evaluate/touched-rows.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readSettling } from '../../shared/store/settling.ts';
-import type { NamedTable } from '../../shared/store/table.ts';
-import { putCompany, putDeliveries, putObjective } from '../support/board.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { putDeliveries, putObjective } from '../support/board.ts';
+import { useCompanyBoard } from '../support/company-board.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+const board = useCompanyBoard();
 
-let engine: TestDynamoDb;
-let board: NamedTable;
-beforeAll(async () => {
-  engine = await startTestDynamoDb();
-}, 40_000);
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  board = await engine.createBoard();
-  await putCompany(board);
   await putObjective(board);
   await putObjective(board, { id: 'alpine', slice: { carrier: 'Alpine' }, window: 'week' });
 });

@@ -1,26 +1,16 @@
 /** What one evaluation finds is told in one mail a person, whoever else evaluates at the same time. */
-import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import type { Transition } from '../../shared/core/alert/transition.ts';
 import type { NewNotice } from '../../shared/core/notice/notice.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readAlert } from '../../shared/store/alerts.ts';
-import type { NamedTable } from '../../shared/store/table.ts';
-import { itemsWith, putCompany, putDeliveries, putObjective } from '../support/board.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { itemsWith, putDeliveries, putObjective } from '../support/board.ts';
+import { useCompanyBoard } from '../support/company-board.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+const board = useCompanyBoard(60_000);
 
-let engine: TestDynamoDb;
-let board: NamedTable;
-
-beforeAll(async () => {
-  engine = await startTestDynamoDb();
-}, 40_000);
-afterAll(() => engine.stop());
 beforeEach(async () => {
-  board = await engine.createBoard();
-  await putCompany(board);
   await putDeliveries(board, '2018-03-31', 333, 265);
 });
 

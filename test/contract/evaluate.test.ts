@@ -1,5 +1,5 @@
 /** evaluate against a real DynamoDB engine: rows in, alerts, transitions and notices out. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import type { Alert } from '../../shared/core/alert/alert.ts';
 import type { Transition } from '../../shared/core/alert/transition.ts';
@@ -7,31 +7,10 @@ import type { NewNotice } from '../../shared/core/notice/notice.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readAlert, readTransition } from '../../shared/store/alerts.ts';
 import { markSettling } from '../../shared/store/settling.ts';
-import type { NamedTable } from '../../shared/store/table.ts';
-import {
-  itemsOf,
-  itemsWith,
-  putCompany,
-  putConfig,
-  putDeliveries,
-  putException,
-  putObjective,
-} from '../support/board.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { itemsOf, itemsWith, putConfig, putDeliveries, putException, putObjective } from '../support/board.ts';
+import { useCompanyBoard } from '../support/company-board.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-
-let engine: TestDynamoDb;
-let board: NamedTable;
-
-beforeAll(async () => {
-  engine = await startTestDynamoDb();
-}, 40_000);
-afterAll(() => engine.stop());
-beforeEach(async () => {
-  board = await engine.createBoard();
-  await putCompany(board);
-});
+const board = useCompanyBoard();
 
 const now = Date.parse('2026-11-21T12:00:00Z');
 const evaluate = (asOf?: string, at = now) =>

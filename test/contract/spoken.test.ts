@@ -1,5 +1,5 @@
 /** Silence by cadence, against a real DynamoDB engine: when sources spoke, and what becomes of what they feed. */
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { evaluateObjectives } from '../../shared/alerts/evaluate-objectives.ts';
 import { expectedSources } from '../../shared/alerts/expected-sources.ts';
 import type { Transition } from '../../shared/core/alert/transition.ts';
@@ -7,23 +7,10 @@ import { Source } from '../../shared/core/config/source.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { markSpoken, readSpoken, spokenMarker } from '../../shared/store/spoken.ts';
-import type { NamedTable } from '../../shared/store/table.ts';
-import { itemsOf, putCompany, putConfig, putDeliveries, putObjective } from '../support/board.ts';
-import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
+import { itemsOf, putConfig, putDeliveries, putObjective } from '../support/board.ts';
+import { useCompanyBoard } from '../support/company-board.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-
-let engine: TestDynamoDb;
-let board: NamedTable;
-
-beforeAll(async () => {
-  engine = await startTestDynamoDb();
-}, 40_000);
-afterAll(() => engine.stop());
-beforeEach(async () => {
-  board = await engine.createBoard();
-  await putCompany(board);
-});
+const board = useCompanyBoard();
 
 describe('when a source last spoke', () => {
   test('is the latest instant, whatever comes last', async () => {
