@@ -18,8 +18,9 @@ interface NoticesOptions extends StageOptions, OutputOptions {
   days: number;
 }
 
+/** Each once, though one mail may tell two moves of an objective: its verdict, and that the process changed. */
 const objectivesOf = ({ about }: Notice): string[] =>
-  about.kind === 'alert' ? about.transitions.map(objectiveOfTransition) : [];
+  about.kind === 'alert' ? [...new Set(about.transitions.map(objectiveOfTransition))] : [];
 
 /** Whom another notice was for, by its id, where that was read too. */
 type PersonOf = (id: string) => string | undefined;
