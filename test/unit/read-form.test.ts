@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { fields, writtenNames } from '../../functions/decisions/act-form.ts';
 import { readForm } from '../../functions/decisions/read-form.ts';
+import { longestText } from '../../shared/core/action/action.ts';
 
 const urlencoded = 'application/x-www-form-urlencoded';
 const post = (text: string, type = urlencoded) =>
@@ -37,10 +39,15 @@ test.each([
   expect(await post(body, type)).toEqual({ readable: false, reason: 'not-a-form' });
 });
 
-test('64 KB are taken, and not a byte more', async () => {
-  const text = `note=${'x'.repeat(64 * 1024 - 5)}`;
+test('256 KB are taken, and not a byte more', async () => {
+  const text = `note=${'x'.repeat(256 * 1024 - 5)}`;
   expect(await post(text)).toMatchObject({ readable: true });
   expect(await post(`${text}x`)).toEqual({ readable: false, reason: 'too-large' });
+});
+
+test('the longest form of any page is taken in any script', async () => {
+  const form = Object.fromEntries(writtenNames.map((name) => [fields[name], '因'.repeat(longestText)]));
+  expect(await post(new URLSearchParams(form).toString())).toEqual({ readable: true, form });
 });
 
 test('of a field that comes twice the last one counts, and no name is special', async () => {
