@@ -131,6 +131,16 @@ describe('a done action', () => {
       [],
     ],
     ['nothing may be judged now: wait', factsAt('2026-12-31'), []],
+    [
+      'met while the window’s last day still runs: wait',
+      factsAt('2026-04-07', { effect: effectOn('met', '2026-04-07') }),
+      [],
+    ],
+    [
+      'not proven while the last day of twice the window still runs: wait',
+      factsAt('2026-05-05', { effect: effectOn('at-risk', '2026-05-05') }),
+      [],
+    ],
   ])('%s', (_, facts, expected) => {
     expect(cameOf(doneOn(day), facts)).toEqual(expected);
   });

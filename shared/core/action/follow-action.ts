@@ -118,19 +118,21 @@ const reopen = (action: Action, reason: ActionReason, reading: Reading, facts: A
 
 /** A miss is proven at any time; that it works, only over the whole window; and silence proves nothing. */
 const judgeEffect = (action: Action, facts: ActionFacts): Due | undefined => {
-  const { effect, objective, at } = facts;
+  const { effect, objective, at, today } = facts;
   if (!effect || !action.done || effect.silent) return undefined;
   const { reading } = effect;
+  // What counts up to today has read a part of its last day only.
+  const isWhole = (end: Day): boolean => reading.to >= end && today > end;
   const verdict = judge(reading, objective);
   if (verdict === 'missed') return reopen(action, 'found-ineffective', reading, facts);
-  if (verdict === 'met' && reading.to >= windowEnd(action.done.day, objective))
+  if (verdict === 'met' && isWhole(windowEnd(action.done.day, objective)))
     return {
       reason: 'found-effective',
       tell: [action.owner, action.assignedBy, ...action.told],
       next: { ...action, state: 'effective', closedAt: at },
       reading,
     };
-  return reading.to >= addDays(action.done.day, 2 * objective.effectivenessDays)
+  return isWhole(addDays(action.done.day, 2 * objective.effectivenessDays))
     ? reopen(action, 'not-shown-to-work', reading, facts)
     : undefined;
 };
