@@ -33,6 +33,9 @@ export interface Written {
   missed: ActionEvent[];
 }
 
+/** A text as a page shows it and a browser sends it back: one that the command wrote may hold more. */
+const comparable = (text: string): string => showable(text).trim();
+
 const samePlace = (a: Action, b: Action): boolean =>
   writtenNames.every((name) => textIn(a, name) === textIn(b, name)) && a.state === b.state && a.reopened === b.reopened;
 
@@ -52,8 +55,8 @@ export const readActForm = (form: Form, history: readonly ActionEvent[]): Writte
   for (const name of writtenNames) {
     const text = form[fields[name]];
     if (text === undefined) continue;
-    typed[name] = showable(text).trim();
-    if (typed[name] !== textIn(seen, name)) changed[name] = typed[name];
+    typed[name] = comparable(text);
+    if (typed[name] !== comparable(textIn(seen, name))) changed[name] = typed[name];
   }
   const done = form[fields.button] === markDone;
   let before = seen;
