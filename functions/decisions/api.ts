@@ -84,7 +84,7 @@ export const createApi = (dependencies: Dependencies) => {
     router.post(path, async ({ event }) => answer(eventOf(event), purpose, 'POST'));
     router.options(path, async () => ({
       statusCode: 204,
-      headers: { allow: allowed, 'cache-control': 'no-store' },
+      headers: { ...pageHeaders, allow: allowed },
     }));
   }
   router.notFound(async () => answerWith(refusals.noSuchPage));
