@@ -3,7 +3,6 @@
  * the administrators. Once for each mail: the notice that failed and the notices owed instead are one transaction.
  */
 import { type Alert, isOpen } from '../core/alert/alert.ts';
-import type { Transition } from '../core/alert/transition.ts';
 import type { Objective } from '../core/config/objective.ts';
 import type { Person } from '../core/config/person.ts';
 import { type NewNotice, type Notice, noticeId } from '../core/notice/notice.ts';
@@ -75,28 +74,37 @@ const owed = (failed: Notice, person: Person, at: string, rest: Pick<NewNotice, 
     createdAt: at,
   }) satisfies NewNotice;
 
+interface Urgent {
+  alert: Alert;
+  /** Its moves that the mail tells of: a verdict and a signal of one evaluation, perhaps. */
+  transitions: { pk: string; sk: string }[];
+}
+
 /** The alerts of a mail that still need somebody: what is over, or known to somebody, is told to nobody else. */
-const readUrgent = async (board: NamedTable, failed: Notice) => {
+const readUrgent = async (board: NamedTable, failed: Notice): Promise<Urgent[]> => {
   if (failed.about.kind !== 'alert') return [];
-  const urgent: { key: Transition['objective']; transition: { pk: string; sk: string }; alert: Alert }[] = [];
-  for (const transition of failed.about.transitions) {
-    const objective = (await readTransition(board, transition))?.objective;
-    const alert = objective === undefined ? undefined : await readAlert(board, objective);
-    if (objective !== undefined && alert && isOpen(alert.state) && !alert.acknowledged)
-      urgent.push({ key: objective, transition, alert });
+  const urgent = new Map<string, Urgent>();
+  for (const key of failed.about.transitions) {
+    const objective = (await readTransition(board, key))?.objective;
+    if (objective === undefined) continue;
+    const known = urgent.get(objective);
+    const alert = known?.alert ?? (await readAlert(board, objective));
+    if (alert && isOpen(alert.state) && !alert.acknowledged)
+      urgent.set(objective, { alert, transitions: [...(known?.transitions ?? []), key] });
   }
-  return urgent;
+  return [...urgent.values()];
 };
 
 const alarmsInstead = async (board: NamedTable, failed: Notice, { people, objectives }: Company, at: string) => {
   const missed = await readMissed(board, failed);
   const mails = new Map<Person, { pk: string; sk: string }[]>();
   const alerts: AlertTold[] = [];
-  for (const { key, transition, alert } of await readUrgent(board, failed)) {
-    const objective = objectives.get(key);
+  for (const { alert, transitions } of await readUrgent(board, failed)) {
+    const objective = objectives.get(alert.objective);
     const next = objective ? nextToTell(objective, alert, people, missed) : [];
-    for (const person of next) mails.set(person, [...(mails.get(person) ?? []), transition]);
-    if (next.length > 0) alerts.push({ objective: key, version: alert.version, told: next.map(({ id }) => id) });
+    for (const person of next) mails.set(person, [...(mails.get(person) ?? []), ...transitions]);
+    if (next.length > 0)
+      alerts.push({ objective: alert.objective, version: alert.version, told: next.map(({ id }) => id) });
   }
   const why = `instead of ${failed.person.name}, whose mail did not arrive`;
   const notices = [...mails].map(([person, transitions]) =>

@@ -198,6 +198,28 @@ describe('a mail that did not arrive', () => {
     expect(path).toEqual(['cfo', 'chair', 'coo']);
   });
 
+  it('that tells of several moves of one objective is told as a whole', async () => {
+    const both: NewNotice['about'] = {
+      kind: 'alert',
+      transitions: [transitionKey(objective, 1), transitionKey(objective, 2)],
+    };
+    const told = notice('ceo', { about: both });
+    const evidence = missedEvidence();
+    const moved = (version: number, reason: string) => ({
+      ...{ objective, version, from: null, to: evidence.to, at: created, told: [], evidence, reason },
+      notices: [told.id],
+    });
+    const alert = { objective, version: 2, state: 'missed', reading: evidence.reading, told: ['ceo', 'olga'] } as Alert;
+    const transitions = [moved(1, 'target-missed'), moved(2, 'process-changed')];
+    await writeMoves(board, [{ alert, read: 0, transitions }], [told]);
+    expect(await tell('Bounce')).toMatchObject({ state: 'failed', instead: 'told' });
+    expect(await insteadOf(told.id)).toMatchObject([
+      { person: { id: 'cfo' }, about: both },
+      { person: { id: 'adam' } },
+    ]);
+    expect(await readAlert(board, objective)).toMatchObject({ told: ['ceo', 'olga', 'cfo'], version: 3 });
+  });
+
   it('is told to nobody else when somebody knows already, or all is well again', async () => {
     await miss();
     const alert = await readAlert(board, objective);
