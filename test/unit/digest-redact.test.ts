@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { quote, redact, shorten } from '../../shared/core/digest/redact.ts';
 
-const own = ['Pia Private-Møller', 'pia.private@mail.example', '0170 1234567', 'K-4711'];
+const own = ['Pia Private-Møller', 'Renée', '王伟', '김철수', 'pia.private@mail.example', '0170 1234567', 'K-4711'];
 
 describe('what is personal is taken out', () => {
   test.each([
@@ -14,6 +14,16 @@ describe('what is personal is taken out', () => {
     ['a telephone number with dots', 'Tel. 01.70.12.34.56', 'Tel. […]'],
     ['one in full-width digits', 'Call ０１７０１２３４５６７', 'Call […]'],
     ['one in Arabic digits', 'Call ٠١٧٠١٢٣٤٥٦٧', 'Call […]'],
+    [
+      'one with the hyphens and dashes of other programs',
+      'Call (555) 123\u20114567 or 555—123—4567',
+      'Call […] or […]',
+    ],
+    ['an address in words', 'mail jo(at)example.com or jo [at] example.de', 'mail […] or […]'],
+    ['the customer’s own name without its accents', 'Ask Renée or Renee', 'Ask […] or […]'],
+    ['half of a double name', 'Mrs Private called', 'Mrs […] called'],
+    ['a name’s possessive', 'Pias parcel is lost', '[…] parcel is lost'],
+    ['a name in a script without blanks', '我是王伟的客户。김철수입니다', '我是[…]的客户。[…]입니다'],
     ['a long run of digits', 'Order 4006381333931 is broken', 'Order […] is broken'],
     ['an IBAN', 'Refund to DE89 3704 0044 0532 0130 00', 'Refund to […]'],
     ['a link', 'See https://evil.example/?id=1#x and www.evil.example/path.', 'See […] and […]'],
