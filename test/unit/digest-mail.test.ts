@@ -155,3 +155,10 @@ describe('what comes from outside does no harm', () => {
     await expect(parse(mail)).rejects.toThrow('cannot stand in a header');
   });
 });
+
+test('a source was last heard on the reader’s day, not on that of UTC', () => {
+  const silentSources = [{ source: 'erp', lastSeen: '2026-10-24T22:30:00.000Z' }];
+  expect(digestView({ ...digestOf(), silentSources }).silentSources).toEqual([
+    { label: 'erp', text: 'last heard 25 October 2026' },
+  ]);
+});

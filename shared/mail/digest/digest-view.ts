@@ -11,6 +11,7 @@ import {
   formatValue,
   windowNoun,
 } from '../../core/text/format.ts';
+import { dayOfMoment } from '../../core/time/calendar.ts';
 import type { Tone } from '../frame/frame.ts';
 import type { Labelled } from '../frame/parts.ts';
 import {
@@ -147,7 +148,7 @@ export const digestView = (content: DigestContent): DigestView => {
     })),
     silentSources: content.silentSources.map(({ source, lastSeen }) => ({
       label: source,
-      text: lastSeen ? `last heard ${formatDay(lastSeen.slice(0, 10))}` : 'never heard',
+      text: lastSeen ? `last heard ${formatDay(dayOfMoment(lastSeen, timeZone))}` : 'never heard',
     })),
     restatements: content.restatements.map((restatement) => restatementWords(restatement, timeZone)),
     unreachable: content.unreachable.map(({ name, why }) => ({ label: name, text: why })),
