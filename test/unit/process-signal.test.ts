@@ -3,6 +3,7 @@ import { defaultPolicy } from '../../shared/core/config/policy-in-force.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
 import { findSignal } from '../../shared/core/process/find-signal.ts';
 import { isNews } from '../../shared/core/process/signal.ts';
+import { describeSignal } from '../../shared/core/process/signal-words.ts';
 import { lastCompleteDay, seriesOf, seriesUntil, signalSpan } from '../../shared/core/process/subgroups.ts';
 import type { DayRow, RowsByType } from '../../shared/core/reading.ts';
 import { addDays } from '../../shared/core/time/calendar.ts';
@@ -37,6 +38,15 @@ describe('a day that stands out', () => {
       'The process changed around 14 February 2026, for the worse: 86.0 % on that day, below the lower limit of 91.7 %.',
     );
     expect(signal?.words).not.toMatch(/target|missed/);
+  });
+
+  test('is never said to lie below a limit that reads the same', () => {
+    const signal = find(onTimeDelivery, rows, last);
+    if (!signal) throw new Error('the day stands out');
+    const points = signal.points.map((point) => (point.flagged ? { ...point, low: 0.8604 } : point));
+    expect(describeSignal({ ...signal, points }, -1)).toContain(
+      '86.00 % on that day, below the lower limit of 86.04 %',
+    );
   });
 
   test('carries its chart: the baseline that the limits come from, and the points since', () => {

@@ -75,6 +75,11 @@ describe('a trend in words', () => {
     expect(trend && describeTrend(trend, 'share', 'month')).toBe('falling by about 0.6 points a month');
   });
 
+  test('a small one is never said as nothing', () => {
+    expect(describeTrend({ slope: 0.0004, p: 0.01 }, 'share', 'week')).toBe('rising by about 0.04 points a week');
+    expect(describeTrend({ slope: -0.02, p: 0.01 }, 'nps', 'week')).toBe('falling by about 0.02 points a week');
+  });
+
   test('is not said where chance might make it', () => {
     expect(findTrend([0.95, 0.93, 0.94, 0.95, 0.92, 0.94])).toBeUndefined();
     expect(findTrend([])).toBeUndefined();

@@ -20,8 +20,10 @@ const describeRun = (signal: Wordless, side: Side): string => {
   switch (rule) {
     case 1: {
       const point = points.find(({ flagged }) => flagged);
-      const limit = point && shown(side > 0 ? point.high : point.low);
-      return `${shown(after)} ${by === 'day' ? 'on' : 'in'} that ${by}, ${where} the ${side > 0 ? 'upper' : 'lower'} limit of ${limit}`;
+      const limit = (side > 0 ? point?.high : point?.low) ?? after;
+      const apart = Math.max(decimals, decimalsApart(unit, after, limit));
+      const [at, beyond] = [after, limit].map((value) => formatValue(unit, value, apart));
+      return `${at} ${by === 'day' ? 'on' : 'in'} that ${by}, ${where} the ${side > 0 ? 'upper' : 'lower'} limit of ${beyond}`;
     }
     case 2:
       return `${many(9)} ${where} ${usual}, at ${shown(after)} together`;
