@@ -86,16 +86,15 @@ export class HoshinFunction<Env extends Record<string, string>> extends Construc
     this.role.addToPolicy(new PolicyStatement({ actions, resources }));
   }
 
+  /** The same, only where the request's condition keys have these values. */
+  allowWhere(conditions: Record<string, string>, actions: string[], ...resources: string[]): void {
+    this.role.addToPolicy(new PolicyStatement({ actions, resources, conditions: { StringEquals: conditions } }));
+  }
+
   /** The same, for keys: only through the service that encrypts with it. */
   allowKey(actions: string[], keyArn: string, service: 'dynamodb' | 'ssm'): void {
     const { region, urlSuffix } = Stack.of(this);
-    this.role.addToPolicy(
-      new PolicyStatement({
-        actions,
-        resources: [keyArn],
-        conditions: { StringEquals: { 'kms:ViaService': `${service}.${region}.${urlSuffix}` } },
-      }),
-    );
+    this.allowWhere({ 'kms:ViaService': `${service}.${region}.${urlSuffix}` }, actions, keyArn);
   }
 
   /** Accepts a finding of cdk-nag about the function's role, with the reason. */

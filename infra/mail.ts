@@ -73,12 +73,18 @@ export class Mail extends Construct {
     topic.addSubscription(new SqsSubscription(this.events.queue, { rawMessageDelivery: true }));
   }
 
-  /** SES checks the identity (the address or its domain, whichever is verified) and the configuration set. */
+  /**
+   * SES checks the identity (the address or its domain, whichever is verified) and the configuration set. A domain's
+   * identity alone would let a function write as anybody in the company.
+   */
   allowSending(sender: HoshinFunction<Record<string, string>>): void {
     const stack = Stack.of(this);
     const arn = (resource: string, resourceName: string) => stack.formatArn({ service: 'ses', resource, resourceName });
-    const domain = this.from.slice(this.from.lastIndexOf('@') + 1);
-    sender.allow(
+    const at = this.from.lastIndexOf('@') + 1;
+    const domain = this.from.slice(at);
+    sender.allowWhere(
+      // The comparison minds the case, and mails have their domain in lower case.
+      { 'ses:FromAddress': this.from.slice(0, at) + domain.toLowerCase() },
       ['ses:SendRawEmail'],
       arn('identity', this.from),
       arn('identity', domain),

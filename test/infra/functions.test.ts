@@ -78,6 +78,7 @@ test('only notify and sweep may send mail, as one address and with one configura
     );
     expect(JSON.stringify(statement?.Resource)).toContain('identity/kpi@company.example');
     expect(statement?.Resource).toHaveLength(3);
+    expect(statement?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'kpi@company.example' } });
     expect(properties.Environment.Variables.CONFIGURATION_SET).toEqual({ Ref: set.id });
   }
 });
