@@ -6,6 +6,7 @@ import { rowsFor } from '../../shared/alerts/judge-objective.ts';
 import { loadSetting } from '../../shared/alerts/setting.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { drawBacktest } from '../backtest/draw.ts';
+import { pastSpan } from '../backtest/past-span.ts';
 import { readPlan } from '../backtest/read-plan.ts';
 import { formatBacktest, toJson } from '../backtest/report.ts';
 import { type Backtest, runBacktest } from '../backtest/run-backtest.ts';
@@ -37,8 +38,8 @@ const writeCharts = async (file: string, { results }: Backtest): Promise<void> =
 };
 
 const backtest = async (path: string, options: BacktestOptions): Promise<void> => {
-  const span = { from: parseDay('from', options.from), to: parseDay('to', options.to) };
-  if (span.from > span.to) throw usage(`--from ${span.from} is after --to ${span.to}.`);
+  const asked = { from: parseDay('from', options.from), to: parseDay('to', options.to) };
+  if (asked.from > asked.to) throw usage(`--from ${asked.from} is after --to ${asked.to}.`);
   const text = await readInput(path);
   const { board } = await connect(options);
   const setting = await loadSetting(board, Date.now(), tallies);
@@ -46,10 +47,13 @@ const backtest = async (path: string, options: BacktestOptions): Promise<void> =
     process.stderr.write(
       'The rows stand still until a rebuild: `hoshin rebuild --wait` first, to test what is known today.\n',
     );
+  const past = pastSpan(asked, setting.today);
+  if (!past) throw usage(`--from ${asked.from} has not come yet: a back-test is of days that have.`);
   const plan = readPlan({ file: path, text }, setting);
-  const found = await runBacktest((...what) => rowsFor(board, setting, ...what), plan, span);
-  if (options.json) printJson(toJson(found, plan.remarks));
-  else print(formatBacktest(found, plan.remarks));
+  const remarks = [...past.remarks, ...plan.remarks];
+  const found = await runBacktest((...what) => rowsFor(board, setting, ...what), plan, past.span);
+  if (options.json) printJson(toJson(found, remarks));
+  else print(formatBacktest(found, remarks));
   if (options.chart !== undefined) await writeCharts(options.chart, found);
 };
 

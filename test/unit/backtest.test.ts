@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { alertsOf, totalsOf } from '../../cli/backtest/alerts.ts';
 import { historyOf } from '../../cli/backtest/draw.ts';
+import { pastSpan } from '../../cli/backtest/past-span.ts';
 import type { Played, PlayedMove } from '../../cli/backtest/play.ts';
 import { formatBacktest, toJson } from '../../cli/backtest/report.ts';
 import type { Backtest, ObjectiveResult } from '../../cli/backtest/run-backtest.ts';
@@ -177,4 +178,14 @@ describe('the chart', () => {
     const history = { ...historyOf(result), title: '<script>alert(1)</script>' };
     expect(drawHistory(history)).not.toContain('<script>');
   });
+});
+
+test('days that have not come are not tested: what is only promised yet would look missed', () => {
+  const whole = { from: '2026-01-01', to: '2026-12-31' };
+  expect(pastSpan(whole, '2026-11-22')).toEqual({
+    span: { from: '2026-01-01', to: '2026-11-22' },
+    remarks: ['Tested up to 2026-11-22: what comes after it is not known yet.'],
+  });
+  expect(pastSpan(whole, '2026-12-31')).toEqual({ span: whole, remarks: [] });
+  expect(pastSpan(whole, '2025-12-31')).toBeUndefined();
 });
