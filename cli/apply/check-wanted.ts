@@ -95,6 +95,8 @@ const checkObjective = (
   if (!target.ok) problems.push(problem(['target'], target.problem));
   const margin = parseAmount(value.margin, kpi);
   if (!margin.ok) problems.push(problem(['margin'], margin.problem));
+  else if (margin.value < 0)
+    problems.push(problem(['margin'], 'must not be negative: a miss would clear while it lasts'));
   const wrongWay = value.direction === (kpi.better === 'higher' ? 'at-most' : 'at-least');
   if (target.ok && wrongWay)
     problems.push(

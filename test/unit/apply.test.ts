@@ -147,6 +147,13 @@ objectivs: []
     ]);
   });
 
+  test('a margin below zero is refused: a miss would clear while it lasts', () => {
+    const text = objective('    margin: -5\n').replace('on-time-delivery', 'nps').replace('90 %', '40');
+    expect(problemsOf(text)).toEqual([
+      '1.yaml:8:13 objectives.0.margin: must not be negative: a miss would clear while it lasts',
+    ]);
+  });
+
   test('a direction that would call a good value missed is refused', () => {
     expect(problemsOf(objective().replace('at-least', 'at-most'))).toEqual([
       '1.yaml:6:16 objectives.0.direction: higher is better for on-time-delivery: at-most 90 % would call a good value missed',
