@@ -2,6 +2,7 @@
 import { GetItemCommand, PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { DigestContent, ToldReading } from '../core/digest/content.ts';
 import type { NewNotice } from '../core/notice/notice.ts';
+import { addDays } from '../core/time/calendar.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import { isTransactionRefusal } from './condition.ts';
 import { digestKey, digestPk, type Key, kinds, noticeKey, unsubscribedKey } from './keys.ts';
@@ -33,7 +34,8 @@ export async function* readDigestsSince(board: NamedTable, person: string, day: 
   // A year's first days may lie in a week of the year before: its weeks are read whole.
   for (const [from, to] of [
     [`week-${Number(year) - 1}-W52`, 'week-~'],
-    [`month-${day.slice(0, 7)}`, 'month-~'],
+    // On its day, a month's digest tells of the month before.
+    [`month-${addDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)}`, 'month-~'],
     [byHand(day), byHand('~')],
   ] as const) {
     for await (const item of queryRange<DigestItem>(board, digestPk(person), from, to)) {

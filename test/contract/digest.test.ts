@@ -8,7 +8,7 @@ import { Person } from '../../shared/core/config/person.ts';
 import type { NewNotice } from '../../shared/core/notice/notice.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
-import { type DigestItem, readDigest, writeSubscription } from '../../shared/store/digests.ts';
+import { type DigestItem, readDigest, readDigestsSince, writeSubscription } from '../../shared/store/digests.ts';
 import {
   actionEventKey,
   actionKey,
@@ -341,6 +341,21 @@ describe('restatements', () => {
     ]);
     await next(2);
     expect(await restated('week-2026-W49')).toEqual([]);
+  });
+
+  test('the figures of a month, too, though they were told in the month after it', async () => {
+    await putConfig(
+      board,
+      'person',
+      Person.parse({
+        ...{ id: 'ryo', name: 'Ryo', email: 'ryo@example.com' },
+        digest: { weekly: false, monthly: { day: 23, hour: 7 } },
+      }),
+    );
+    await tick();
+    const told: string[] = [];
+    for await (const { content } of readDigestsSince(board, 'ryo', '2026-11-20')) told.push(content.period.id);
+    expect(told).toEqual(['month-2026-10']);
   });
 
   test('nothing that is shown the same', async () => {
