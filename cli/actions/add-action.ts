@@ -2,7 +2,7 @@
 import { CalendarDate } from '../../events/scalars.ts';
 import { planAction } from '../../shared/actions/plan-action.ts';
 import { loadSetting, objectivesOn } from '../../shared/alerts/setting.ts';
-import { longestWhat } from '../../shared/core/action/action.ts';
+import { dueProblem, longestWhat } from '../../shared/core/action/action.ts';
 import { formatShortDay } from '../../shared/core/text/format.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { writePlanned } from '../../shared/store/actions.ts';
@@ -32,6 +32,8 @@ export const addAction = async (options: AddOptions): Promise<void> => {
   const now = Date.now();
   const setting = await loadSetting(board, now, tallies);
   if (due < setting.today) throw usage(`--due has passed: today is ${setting.today}.`);
+  const problem = dueProblem(due, setting.today);
+  if (problem) throw usage(`--due: ${problem}`);
   if (objectivesOn(setting, setting.today).every((each) => each.objective.id !== objective))
     throw new Failure(`There is no objective ${objective} in force. \`hoshin objectives\` lists them.`);
   const owner = personOf(setting, options.owner, '--owner');

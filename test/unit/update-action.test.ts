@@ -106,6 +106,11 @@ describe('another owner, another due day', () => {
     expect(apply(assigned(), { due: '2026-03-09' }, 'ceo')).toMatchObject({
       problems: { due: 'This day has passed.' },
     });
+    for (const due of ['2036-03-11', '9999-12-31'])
+      expect(apply(assigned(), { due }, 'ceo')).toMatchObject({
+        problems: { due: 'This day is more than ten years ahead.' },
+      });
+    expect(apply(assigned(), { due: '2036-03-10' }, 'ceo')).toMatchObject({ outcome: 'updated' });
     expect(apply(doneOn('2026-03-09'), { owner: 'amina', due: '2026-03-30' }, 'ceo')).toMatchObject({
       problems: { owner: expect.stringContaining('marked done'), due: expect.stringContaining('marked done') },
     });

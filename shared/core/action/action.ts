@@ -3,7 +3,7 @@
 import type { EvidenceReading } from '../alert/evidence.ts';
 import type { Objective } from '../config/objective.ts';
 import type { Kpi } from '../kpi.ts';
-import { type Day, daysBetween } from '../time/calendar.ts';
+import { addDays, type Day, daysBetween } from '../time/calendar.ts';
 
 /**
  * - `open`: to be done, or to be done better: one that was found ineffective is open again.
@@ -28,6 +28,15 @@ export const actionTexts = ['cause', 'correction', 'correctiveAction', 'resource
 export const longestText = 4_000;
 /** Characters of what is to be done. */
 export const longestWhat = 200;
+
+/** Ten years. Calendars are followed day by day, and the last days that can be written have none after them. */
+const longestTermDays = 3_653;
+
+/** What is wrong with a due day that somebody gives, in words that can stand beside it. */
+export const dueProblem = (due: Day, today: Day): string | undefined => {
+  if (due < today) return 'This day has passed.';
+  return due > addDays(today, longestTermDays) ? 'This day is more than ten years ahead.' : undefined;
+};
 
 export interface Action extends ActionTexts {
   /** `A-12`. */

@@ -1,7 +1,7 @@
 /** What people write about an action, say of it, and grant it. Pure: `(action, update) → a new version, or what is wrong`. */
 
 import type { Day } from '../time/calendar.ts';
-import { type Action, type ActionReason, type ActionTexts, actionTexts, longestText } from './action.ts';
+import { type Action, type ActionReason, type ActionTexts, actionTexts, dueProblem, longestText } from './action.ts';
 
 export interface ActionUpdate extends ActionTexts {
   by: string;
@@ -59,7 +59,7 @@ const problemsOf = (action: Action, texts: ActionTexts, update: ActionUpdate): F
       done && !texts.correctiveAction && 'Say what keeps it from happening again before you mark it done.',
     ],
     ['owner', owner !== undefined && owner !== action.owner && closed],
-    ['due', due !== undefined && due !== action.due && (closed || (due < today && 'This day has passed.'))],
+    ['due', due !== undefined && due !== action.due && (closed || dueProblem(due, today))],
     ['done', done && action.state === 'done' && 'It is marked done already.'],
   ];
   const found: FieldProblems = {};
