@@ -158,3 +158,12 @@ describe('what people wrote', () => {
     for (const line of (mail.text ?? '').split('\n')) expect(line).not.toMatch(/^[=@]/);
   });
 });
+
+it('cuts what is long between two characters, never within one', async () => {
+  const event = eventOf('overdue');
+  const long = `${'🚚'.repeat(150)}x${'🚚'.repeat(300)}`;
+  for (const what of [long, `x${long}`]) {
+    const { mail } = await sent({ ...event, after: { ...event.after, what, cause: what } });
+    expect(`${mail.subject}${mail.html}${mail.text}`).not.toContain('\ufffd');
+  }
+});

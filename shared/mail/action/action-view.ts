@@ -30,7 +30,8 @@ export interface ActionView extends ActionWords {
 
 const longestShown = 400;
 const shortened = (text: string): string =>
-  text.length > longestShown ? `${text.slice(0, longestShown).trimEnd()} …` : text;
+  // By characters: half of an emoji is none.
+  [...text].length > longestShown ? `${[...text].slice(0, longestShown).join('').trimEnd()} …` : text;
 
 const factsOf = (event: ToldEvent): Labelled[] => {
   const { after, grounds } = event;

@@ -65,7 +65,14 @@ export const actionWords = (event: ToldEvent, mine: boolean): ActionWords => {
   const { due } = after;
   const what = after.what.replace(/\.+$/, '');
   // A subject that a phone cuts off must have said it by then.
-  const short = what.length > longestInSubject ? `${what.slice(0, longestInSubject - 1).trimEnd()}…` : what;
+  const letters = [...what];
+  const short =
+    letters.length > longestInSubject
+      ? `${letters
+          .slice(0, longestInSubject - 1)
+          .join('')
+          .trimEnd()}…`
+      : what;
   const { title, effectivenessDays } = grounds.objective;
   const owner = nameIn(event, after.owner);
   const today = dayAt(Date.parse(at), grounds.timeZone);
