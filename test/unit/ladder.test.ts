@@ -235,3 +235,126 @@ test('a decision about what is no longer open changes nothing', () => {
   const { alert } = run([['2026-04-27T08:00', 'met']]);
   expect(applyDecision(alert, decided('acknowledge'))).toBeUndefined();
 });
+
+describe('what a planned shutdown held back', () => {
+  const steps = [{ afterHours: 0, tell: ['ceo', 'olga'] }];
+  const topAtOnce = { audience: { owner: ['olga'], steps } };
+  const shut = { ...topAtOnce, silenced: true };
+
+  test('is told to everybody who has to know at once, even if its source was silent at the end', () => {
+    const { told, alert } = run([
+      ['2026-04-27T08:00', 'missed', shut],
+      ['2026-04-27T09:00', 'silent', shut],
+      ['2026-04-28T08:00', 'silent', topAtOnce],
+      ['2026-04-28T09:00', 'missed', topAtOnce],
+      ['2026-04-28T09:05', 'missed', topAtOnce],
+    ]);
+    expect(told).toEqual([
+      'target-missed',
+      'source-silent',
+      'silence-ended olga',
+      'source-speaks olga ceo',
+      'still-missed',
+    ]);
+    // Nobody could have acknowledged a miss that nobody had heard of.
+    expect(alert.ladderFrom).toBe('2026-04-28T09:00:00.000+02:00');
+  });
+
+  test('forgets nothing that somebody decided before', () => {
+    const { alert: missed } = run([['2026-04-24T08:00']]);
+    const until = '2026-05-29';
+    const accepted = applyDecision(missed, decided('accept', { until, reason: 'known' }));
+    const { told, alert } = run(
+      [
+        ['2026-04-27T09:00', 'silent', { silenced: true }],
+        ['2026-04-27T10:00', 'missed', { silenced: true }],
+        ['2026-04-28T10:00'],
+        ['2026-04-30T10:00'],
+      ],
+      accepted,
+    );
+    expect(told).toEqual(['source-silent', 'source-speaks', 'silence-ended olga', 'still-missed']);
+    expect(alert).toMatchObject({ acknowledged: { by: 'pia' }, accepted: { until } });
+    expect(run([['2026-05-30T10:00']], alert).told).toEqual(['acceptance-ended olga']);
+  });
+
+  test('is told once where the acceptance ended with it', () => {
+    const { alert: missed } = run([['2026-04-24T08:00']]);
+    const accepted = applyDecision(missed, decided('accept', { until: '2026-04-27', reason: 'known' }));
+    const { alert } = run([['2026-04-27T09:00', 'silent', { silenced: true }]], accepted);
+    expect(
+      run(
+        [
+          ['2026-04-28T09:00', 'silent'],
+          ['2026-04-28T09:05', 'silent'],
+        ],
+        alert,
+      ).told,
+    ).toEqual(['acceptance-ended olga', 'still-silent']);
+  });
+
+  test('climbs a ladder whose first step is a later one from its end on', () => {
+    const later = [
+      { afterHours: 4, tell: ['pia'] },
+      { afterHours: 8, tell: ['ceo'] },
+    ];
+    const waiting = { audience: { owner: ['olga'], steps: later } };
+    const { told } = run([
+      ['2026-04-27T08:00', 'missed', { ...waiting, silenced: true }],
+      ['2026-04-28T08:00', 'missed', waiting],
+      ['2026-04-28T12:00', 'missed', waiting],
+      ['2026-04-28T16:00', 'missed', waiting],
+    ]);
+    expect(told).toEqual(['target-missed', 'silence-ended', 'ladder-climbed pia', 'ladder-climbed ceo']);
+  });
+});
+
+describe('another version of an objective that is still missed', () => {
+  const changed = (steps: Facts['audience']['steps']): Partial<Facts> => ({
+    audience: { owner: ['olga'], steps },
+    objective: { ...onTime90, version: 2 },
+  });
+  const first = run([['2026-04-27T08:00']]).alert;
+
+  test('tells those who have to know at once and do not, and climbs its own ladder', () => {
+    const anew = changed([
+      { afterHours: 0, tell: ['olga', 'cfo'] },
+      { afterHours: 4, tell: ['ceo'] },
+    ]);
+    expect(
+      run(
+        [
+          ['2026-04-27T09:00', 'missed', anew],
+          ['2026-04-27T12:00', 'missed', anew],
+        ],
+        first,
+      ).told,
+    ).toEqual(['objective-changed cfo', 'ladder-climbed ceo']);
+  });
+
+  test('skips no step of a ladder that begins later', () => {
+    const later = changed([
+      { afterHours: 4, tell: ['pia'] },
+      { afterHours: 8, tell: ['ceo'] },
+    ]);
+    const evaluations: Evaluation[] = [
+      ['2026-04-27T09:00', 'missed', later],
+      ['2026-04-27T12:00', 'missed', later],
+      ['2026-04-27T16:00', 'missed', later],
+    ];
+    expect(run(evaluations, first).told).toEqual(['objective-changed', 'ladder-climbed pia', 'ladder-climbed ceo']);
+  });
+
+  test('tells no step again that all heard of, and nobody else what somebody acknowledged', () => {
+    const { alert: climbed } = run([['2026-04-27T12:00']], first);
+    const same = changed(audience.steps);
+    const evaluations: Evaluation[] = [
+      ['2026-04-27T12:05', 'missed', same],
+      ['2026-04-27T12:10', 'missed', same],
+    ];
+    expect(run(evaluations, climbed).told).toEqual(['objective-changed', 'still-missed']);
+    const known = applyDecision(climbed, decided('acknowledge'));
+    const more = changed([{ afterHours: 0, tell: ['cfo'] }]);
+    expect(run([['2026-04-27T12:05', 'missed', more]], known).told).toEqual(['objective-changed']);
+  });
+});

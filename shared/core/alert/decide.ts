@@ -6,7 +6,7 @@ import { type Alert, isOpen, type Reason } from './alert.ts';
 import { toEvidenceReading } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { type Due, timeStep } from './time-step.ts';
-import { firstSteps, openStep, type Step, verdictStep } from './verdict-step.ts';
+import { firstSteps, openStep, type Step, stepsHeard, verdictStep } from './verdict-step.ts';
 
 export interface Decision {
   /** The alert as it stands now; the very one that was passed in where nothing has to be written. */
@@ -21,8 +21,10 @@ export interface Decision {
 const unique = (people: readonly string[]) => [...new Set(people)];
 
 /** Nobody is told of what opens in a planned shutdown; it is remembered, to be told at its end. */
-const holdBack = (alert: Alert, tell: readonly string[], { silenced }: Facts): Decision['tell'] => {
-  if (!silenced || !isOpen(alert.state) || tell.length === 0) return unique(tell);
+const holdBack = (alert: Alert, tell: readonly string[], { silenced, at }: Facts): Decision['tell'] => {
+  // A miss may wait for its ladder's first step: the shutdown's hours are none of its.
+  const waits = alert.state === 'missed' && alert.ladderFrom === at;
+  if (!silenced || !isOpen(alert.state) || (tell.length === 0 && !waits)) return unique(tell);
   alert.heldBack = true;
   return [];
 };
@@ -34,9 +36,9 @@ const create = (facts: Facts): Decision => {
   const { state, reason } = step;
   const entered = { objective: objective.id, objectiveVersion: objective.version, state, since: at, reason, reading };
   const alert: Alert = { ...entered, version: 1, metEnds: [], told: [] };
+  if (state === 'missed') Object.assign(alert, { ladderFrom: at, climbed: firstSteps(audience) });
   const tell = holdBack(alert, step.tell, facts);
   if (isOpen(state)) Object.assign(alert, { told: tell, toldAt: at });
-  if (state === 'missed') Object.assign(alert, { ladderFrom: at, climbed: firstSteps(audience) });
   return { alert, reason, moved: true, tell };
 };
 
@@ -63,6 +65,8 @@ const move = (alert: Alert, step: Step, facts: Facts): Decision => {
   if (!isOpen(state) || another) for (const name of decided) delete moved[name];
   if (state === 'missed' && (another || !moved.ladderFrom))
     Object.assign(moved, { ladderFrom: at, climbed: firstSteps(audience) });
+  else if (moved.climbed !== undefined && alert.objectiveVersion !== objective.version)
+    moved.climbed = stepsHeard(audience, [...alert.told, ...step.tell]);
   const tell = holdBack(moved, step.tell, facts);
   moved.told = isOpen(state) ? unique([...alert.told, ...tell]) : [];
   if (isOpen(state)) moved.toldAt = at;

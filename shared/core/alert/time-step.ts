@@ -16,9 +16,9 @@ export interface Due {
 
 const dayMs = 86_400_000;
 
-/** The alert as if it had just opened: nobody has acknowledged, the ladder begins anew. */
+/** The alert told as if it had just opened. The ladder begins anew: now, or for a silent one when its data comes again. */
 const tellAnew = (alert: Alert, reason: Reason, { audience, at }: Facts): Due => {
-  const { acknowledged: _, accepted: __, heldBack: ___, ...rest } = alert;
+  const { heldBack: _, ladderFrom: __, climbed: ___, ...rest } = alert;
   const ladder = alert.state === 'missed' && { ladderFrom: at, climbed: firstSteps(audience) };
   return { reason, tell: toldAtOnce(alert.state, audience), alert: { ...rest, ...ladder } };
 };
@@ -47,9 +47,12 @@ export const timeStep = (alert: Alert, facts: Facts): Due | undefined => {
   const { at, policy, signal, audience } = facts;
   if (facts.silenced) return undefined;
   if (isOpen(alert.state)) {
+    if (alert.accepted && alert.accepted.until < dayAt(Date.parse(at), policy.timeZone)) {
+      const { acknowledged: _, accepted: __, ...undecided } = alert;
+      return tellAnew(undecided, 'acceptance-ended', facts);
+    }
+    // What somebody decided outlives a planned shutdown.
     if (alert.heldBack) return tellAnew(alert, 'silence-ended', facts);
-    if (alert.accepted && alert.accepted.until < dayAt(Date.parse(at), policy.timeZone))
-      return tellAnew(alert, 'acceptance-ended', facts);
   }
   if (alert.state === 'missed' && !alert.acknowledged) {
     const due = climb(alert, facts) ?? repeat(alert, facts);

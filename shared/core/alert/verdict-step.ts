@@ -34,6 +34,13 @@ const stillReasons: Record<AlertState, Reason> = {
 /** The ladder's steps that wait for nothing. */
 export const firstSteps = ({ steps }: Audience): number => steps.filter(({ afterHours }) => afterHours === 0).length;
 
+/** Where people stand on a ladder that another version of the objective brought: after the steps that all heard of it. */
+export const stepsHeard = (audience: Audience, heard: readonly string[]): number => {
+  const { steps } = audience;
+  const unheard = steps.findIndex(({ tell }) => tell.some((id) => !heard.includes(id)));
+  return Math.max(firstSteps(audience), unheard === -1 ? steps.length : unheard);
+};
+
 /** Who is told of a state at once. */
 export const toldAtOnce = (state: AlertState, audience: Audience): readonly string[] => {
   if (state === 'missed') return audience.steps.slice(0, firstSteps(audience)).flatMap(({ tell }) => tell);
@@ -79,7 +86,14 @@ const beforeSilence = (alert: Alert) => alert.beforeSilence ?? 'met';
 const speakAgain = (alert: Alert, facts: Facts): Step => {
   const from = beforeSilence(alert);
   const next = step(alert, from, facts);
-  if (next.state === from && isOpen(from)) return { ...next, reason: 'source-speaks', tell: alert.told, moves: true };
+  // Whoever hears at once of such an alarm may have heard of the silence only: a shutdown held the alarm back.
+  if (next.state === from && isOpen(from))
+    return {
+      ...next,
+      reason: 'source-speaks',
+      tell: [...alert.told, ...toldAtOnce(from, facts.audience)],
+      moves: true,
+    };
   const tell = [...alert.told, ...next.tell];
   return { ...next, reason: isOpen(next.state) ? next.reason : 'source-speaks', tell, moves: true };
 };
@@ -89,7 +103,9 @@ const judgeAnew = (alert: Alert, facts: Facts): Step => {
   const { verdict, audience } = facts;
   const speaks = alert.state === 'silent' && verdict !== 'silent';
   const from = speaks ? beforeSilence(alert) : alert.state;
-  const told = speaks ? alert.told : [];
+  // A new version may name others who have to know at once; what somebody acknowledged is told to nobody else.
+  const unaware = alert.acknowledged ? [] : toldAtOnce(from, audience).filter((id) => !alert.told.includes(id));
+  const told = [...(speaks ? alert.told : []), ...(alert.heldBack && !speaks ? [] : unaware)];
   const reason: Reason = 'objective-changed';
   if (from === verdict || (isOpen(from) && verdict === 'insufficient'))
     return { state: from, reason, tell: told, metEnds: [], moves: true };
