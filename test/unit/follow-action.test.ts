@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Action, ActionReason } from '../../shared/core/action/action.ts';
 import { type ActionFacts, effectPeriod, followAction } from '../../shared/core/action/follow-action.ts';
 import { assigned, doneOn, effectOn, factsAfter, factsAt, officeHours } from '../support/actions.ts';
+import { onTime90 } from '../support/judgement.ts';
 
 /** What came of it: the reason and who is told; nothing where it did not move. */
 const cameOf = (action: Action, facts: ActionFacts): [ActionReason?, ...string[]] => {
@@ -190,6 +191,22 @@ describe('the days on which an effect shows', () => {
     ['end with twice the window', '2027-01-01', { from: '2026-03-11', to: '2026-05-05' }],
   ])('%s', (_, last, expected) => {
     expect(effectPeriod(doneOn('2026-03-10'), objective, last)).toEqual(expected);
+  });
+
+  test('are a whole window of days that count, where the objective counts later', () => {
+    const counted = { ...objective, countsFrom: '2026-04-05' };
+    const done = doneOn('2026-03-10');
+    expect(effectPeriod(done, counted, '2027-01-01')).toEqual({ from: '2026-04-05', to: '2026-05-30' });
+    const on = (last: string, today: string, verdict: 'met' | 'at-risk') =>
+      cameOf(
+        done,
+        factsAt(today, { objective: { ...onTime90, countsFrom: '2026-04-05' }, effect: effectOn(verdict, last) }),
+      )[0];
+    expect(on('2026-04-07', '2026-04-08', 'met')).toBeUndefined();
+    expect(on('2026-05-01', '2026-05-02', 'met')).toBeUndefined();
+    expect(on('2026-05-02', '2026-05-03', 'met')).toBe('found-effective');
+    expect(on('2026-05-29', '2026-05-30', 'at-risk')).toBeUndefined();
+    expect(on('2026-05-30', '2026-05-31', 'at-risk')).toBe('not-shown-to-work');
   });
 
   test('leave out what the objective does not count, and an open action has none', () => {

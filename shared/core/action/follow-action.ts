@@ -22,7 +22,7 @@ export interface ActionFacts {
   at: string;
   /** The day of `at` in the company's zone. */
   today: Day;
-  objective: Pick<Objective, 'target' | 'direction' | 'leastN' | 'effectivenessDays' | 'repeatDays'>;
+  objective: Pick<Objective, 'target' | 'direction' | 'leastN' | 'effectivenessDays' | 'countsFrom' | 'repeatDays'>;
   /** Who is told that it is overdue, after its owner, and after how many business hours: lowest step first. */
   steps: Audience['steps'];
   topManagement: readonly string[];
@@ -54,23 +54,26 @@ interface Due {
   reading?: Reading;
 }
 
-/** The last day of the effectiveness window of an action that was done on a day. */
-export const windowEnd = (done: Day, { effectivenessDays }: Pick<Objective, 'effectivenessDays'>): Day =>
-  addDays(done, effectivenessDays);
+type Window = Pick<Objective, 'effectivenessDays' | 'countsFrom'>;
+
+/** The first day of the window: the one after it was done, or the objective's first that counts. */
+const windowStart = (done: Day, { countsFrom = '' }: Window): Day => {
+  const after = addDays(done, 1);
+  return after < countsFrom ? countsFrom : after;
+};
+
+/** The last day of so many effectiveness windows of an action that was done on a day. */
+export const windowEnd = (done: Day, objective: Window, windows = 1): Day =>
+  addDays(windowStart(done, objective), windows * objective.effectivenessDays - 1);
 
 /**
  * The days on which an action's effect shows, up to the last day that counts: those after the one on which it was done,
  * twice the effectiveness window at most. The objective's own window would still hold the old misses.
  */
-export const effectPeriod = (
-  { done }: Pick<Action, 'done'>,
-  { effectivenessDays, countsFrom = '' }: Pick<Objective, 'effectivenessDays' | 'countsFrom'>,
-  last: Day,
-): Period | undefined => {
+export const effectPeriod = ({ done }: Pick<Action, 'done'>, objective: Window, last: Day): Period | undefined => {
   if (!done) return undefined;
-  const after = addDays(done.day, 1);
-  const longest = addDays(done.day, 2 * effectivenessDays);
-  const from = after < countsFrom ? countsFrom : after;
+  const longest = windowEnd(done.day, objective, 2);
+  const from = windowStart(done.day, objective);
   const to = last < longest ? last : longest;
   return from <= to ? { from, to } : undefined;
 };
@@ -132,7 +135,7 @@ const judgeEffect = (action: Action, facts: ActionFacts): Due | undefined => {
       next: { ...action, state: 'effective', closedAt: at },
       reading,
     };
-  return isWhole(addDays(action.done.day, 2 * objective.effectivenessDays))
+  return isWhole(windowEnd(action.done.day, objective, 2))
     ? reopen(action, 'not-shown-to-work', reading, facts)
     : undefined;
 };
