@@ -27,5 +27,5 @@ export const gatherWorsened = async (
   };
   const candidates = candidatesOf(setting, await gatherExceptions(board, kpi, reading));
   const [whole, slices] = await Promise.all([measureTwice(total), Promise.all(candidates.map(measureTwice))]);
-  return { objective: objective.id, slices: analyseChange(whole, slices, objective.direction) };
+  return { objective: objective.id, slices: analyseChange(whole, slices, objective.direction, kpi.unit) };
 };

@@ -21,7 +21,7 @@ describe('which slices a worsening comes from', () => {
   const boreal = { slice: 'carrier=Boreal', before: measureShare(72, 80), after: measureShare(72, 80) };
 
   test('all of it where one carrier alone got worse: 0.2 × (0.4 − 0.9) = −0.1', () => {
-    expect(analyseChange(whole, [boreal, alpine], 'at-least')).toEqual([
+    expect(analyseChange(whole, [boreal, alpine], 'at-least', 'share')).toEqual([
       { slice: 'carrier=Alpine', before: 0.9, after: 0.4, n: 20, share: expect.closeTo(1, 10) },
     ]);
   });
@@ -32,7 +32,7 @@ describe('which slices a worsening comes from', () => {
     const bad = { slice: 'site=Bad', before: measureShare(5, 10), after: measureShare(20, 40) };
     const good = { slice: 'site=Good', before: measureShare(90, 90), after: measureShare(60, 60) };
     // Bad: 0.3 × (0.5 − 0.875) = −0.1125; good: −0.3 × (1 − 0.875) = −0.0375; together −0.15.
-    const slices = analyseChange(mix, [bad, good], 'at-least');
+    const slices = analyseChange(mix, [bad, good], 'at-least', 'share');
     expect(slices.map(({ slice, share }) => [slice, share])).toEqual([
       ['site=Bad', expect.closeTo(0.75, 10)],
       ['site=Good', expect.closeTo(0.25, 10)],
@@ -41,17 +41,37 @@ describe('which slices a worsening comes from', () => {
 
   test('not the worst rate: one that was always bad explains nothing', () => {
     const always = { slice: 'site=Old', before: measureShare(1, 10), after: measureShare(1, 10) };
-    expect(analyseChange(whole, [always, alpine], 'at-least').map(({ slice }) => slice)).toEqual(['carrier=Alpine']);
+    expect(analyseChange(whole, [always, alpine], 'at-least', 'share').map(({ slice }) => slice)).toEqual([
+      'carrier=Alpine',
+    ]);
   });
 
   test('nothing where the value got better, or where less is better and it fell', () => {
-    expect(analyseChange({ before: whole.after, after: whole.before }, [alpine], 'at-least')).toEqual([]);
-    expect(analyseChange(whole, [alpine], 'at-most')).toEqual([]);
+    expect(analyseChange({ before: whole.after, after: whole.before }, [alpine], 'at-least', 'share')).toEqual([]);
+    expect(analyseChange(whole, [alpine], 'at-most', 'share')).toEqual([]);
   });
 
   test('nothing for what is no mean of its slices', () => {
     const median = { value: 3, n: 100, interval: null };
-    expect(analyseChange({ before: { ...median, value: 4 }, after: median }, [alpine], 'at-least')).toEqual([]);
+    expect(analyseChange({ before: { ...median, value: 4 }, after: median }, [alpine], 'at-least', 'share')).toEqual(
+      [],
+    );
+  });
+
+  test('nothing for a product of shares: slices do not add up to it', () => {
+    // Two steps, 100 units each: 0.9 × 0.9 falls to 0.9 × 0.8.
+    const rolled = {
+      before: { value: 0.81, n: 100, interval: null, misses: 20 },
+      after: { value: 0.72, n: 100, interval: null, misses: 30 },
+    };
+    expect(analyseChange(rolled, [alpine], 'at-least', 'share')).toEqual([]);
+  });
+
+  test('counts add up: of ten more open complaints six are of one site, however many it gets', () => {
+    const open = (value: number, n: number) => ({ value, n, interval: null, misses: value });
+    const slices = [{ slice: 'site=Lyon', before: open(2, 20), after: open(8, 20) }];
+    const [lyon] = analyseChange({ before: open(10, 100), after: open(20, 100) }, slices, 'at-most', 'count');
+    expect(lyon?.share).toBeCloseTo(0.6, 10);
   });
 });
 
