@@ -20,7 +20,7 @@ export class Tables extends Construct {
     super(scope, 'Tables');
     const removalPolicy = config.production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     this.key = new Key(this, 'Key', {
-      description: `Hoshin ${config.stage}: records, board and the sources' secrets`,
+      description: `Hoshin ${config.stage}: records, board, the sources' secrets and the keys of links`,
       alias: `hoshin-${config.stage}`,
       enableKeyRotation: true,
       removalPolicy,
