@@ -87,6 +87,16 @@ describe('a ladder', () => {
     ]);
   });
 
+  test('decides at once about a step that nobody will live to see', () => {
+    const steps = [...audience.steps, { afterHours: 1e9, tell: ['heirs'] }];
+    const far = { audience: { ...audience, steps } };
+    const { told } = run([
+      ['2026-04-27T08:00', 'missed', far],
+      ['2026-04-29T16:00', 'missed', far],
+    ]);
+    expect(told.at(-1)).toBe('ladder-climbed pia ceo coo');
+  });
+
   test('stops when somebody acknowledges', () => {
     const { alert } = run([['2026-04-27T08:00']]);
     const acknowledged = applyDecision(alert, decided('acknowledge'));

@@ -14,7 +14,8 @@ export interface Due {
   alert: Alert;
 }
 
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** The alert told as if it had just opened. The ladder begins anew: now, or for a silent one when its data comes again. */
 const tellAnew = (alert: Alert, reason: Reason, { audience, at }: Facts): Due => {
@@ -27,9 +28,10 @@ const tellAnew = (alert: Alert, reason: Reason, { audience, at }: Facts): Due =>
 const climb = (alert: Alert, { audience, at, policy }: Facts): Due | undefined => {
   const climbed = alert.climbed ?? firstSteps(audience);
   const from = Date.parse(alert.ladderFrom ?? alert.since);
-  const due = audience.steps.filter(
-    ({ afterHours }, step) => step >= climbed && addBusinessHours(from, afterHours, policy) <= Date.parse(at),
-  );
+  const now = Date.parse(at);
+  // Business hours pass no faster than the clock's: asked first, since years of a calendar are built for a far step.
+  const isDue = (hours: number) => hours * hourMs <= now - from && addBusinessHours(from, hours, policy) <= now;
+  const due = audience.steps.filter(({ afterHours }, step) => step >= climbed && isDue(afterHours));
   if (due.length === 0) return undefined;
   const next = { ...alert, climbed: climbed + due.length };
   return { reason: 'ladder-climbed', tell: due.flatMap(({ tell }) => tell), alert: next };
