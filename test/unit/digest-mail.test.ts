@@ -162,3 +162,10 @@ test('a source was last heard on the reader’s day, not on that of UTC', () => 
     { label: 'erp', text: 'last heard 25 October 2026' },
   ]);
 });
+
+test('that no slice stands out is said only of values that slices add up to', () => {
+  const noneOf = (worsened: DigestContent['worsened']) =>
+    digestView(digestOf({ objectives: [objectiveOf({ id: 'o' })], worsened })).worsened.map(({ none }) => none);
+  expect(noneOf([{ objective: 'o', slices: [] }])).toEqual(['No slice stands out.']);
+  expect(noneOf([{ objective: 'o', slices: [], addsUp: false }])).toEqual(['']);
+});

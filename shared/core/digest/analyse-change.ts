@@ -27,7 +27,7 @@ interface Two {
 const leastShare = 0.1;
 
 /** True if the whole's value is the mean of its slices' by their n, or their sum: no median, no product of shares. */
-const isMadeOfSlices = ({ before, after }: Two, unit: Unit): boolean => {
+export const isMadeOfSlices = ({ before, after }: Two, unit: Unit): boolean => {
   if (after.misses === undefined) return false;
   return unit !== 'share' || (goodOf(before) !== undefined && goodOf(after) !== undefined);
 };

@@ -68,6 +68,8 @@ export interface DigestWorsened {
   objective: string;
   /** The slices that account for most of it, the one that explains most first; empty where none stands out. */
   slices: SliceChange[];
+  /** False where slices do not add up to the value (medians, products): nothing can be said of them. Absent: they do. */
+  addsUp?: false;
 }
 
 /** What a customer said, shortened, without what is personal. */

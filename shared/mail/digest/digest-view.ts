@@ -122,12 +122,12 @@ export const digestView = (content: DigestContent): DigestView => {
     compared: `Changes are against ${cadence === 'weekly' ? 'a week' : 'a month'} earlier, with the records known today.`,
     objectives: objectives.map(lineOf),
     unread: content.unread.map(({ title, why }) => ({ label: title, text: why })),
-    worsened: content.worsened.flatMap(({ objective, slices }) => {
+    worsened: content.worsened.flatMap(({ objective, slices, addsUp = true }) => {
       const known = byId.get(objective);
       if (!known) return [];
       const moved = worsenedWords(known);
-      // Within a slice, rows do not tell of others.
-      const none = known.slice === total && slices.length === 0 ? 'No slice stands out.' : '';
+      // Within a slice, rows do not tell of others; and of a median, none tells.
+      const none = addsUp && known.slice === total && slices.length === 0 ? 'No slice stands out.' : '';
       return [{ title: known.title, moved, none, slices: slices.map((slice) => sliceChange(slice, known)) }];
     }),
     signals: content.signals.map(({ objective, words }) => ({ label: titleOf(objective), text: words })),
