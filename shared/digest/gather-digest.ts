@@ -57,7 +57,8 @@ const isGathered = (read: Read): read is GatheredObjective => !isUnread(read);
 
 const readObjectives = async ({ board, registry }: DigestTables, setting: Setting, occasion: DigestOccasion) => {
   const { period, cadence, live, at } = occasion;
-  const current = live && period.to >= addDays(setting.today, -1);
+  // A week that is due has just ended, in the reader's zone if not in the company's; a month may be told days later.
+  const current = live && (cadence === 'weekly' || period.to >= addDays(setting.today, -1));
   const span = { period, before: periodBefore(period, cadence), current };
   const alerts = await alertsById(board);
   const limit = limitConcurrency(atOnce);

@@ -296,6 +296,20 @@ describe('what it says', () => {
     expect(week).toMatchObject({ state: 'missed', unacknowledged: true, reading: { to: '2026-11-22' } });
   });
 
+  test('a week is told with the alert of now, though the company is a day ahead of the reader', async () => {
+    await putObjective(board, rolling);
+    await putNovember(21, 50);
+    const digest = { weekly: { day: 'mon', hour: 20 }, monthly: false };
+    const zone = { timeZone: 'America/Los_Angeles' };
+    const ann = Person.parse({ id: 'ann', name: 'Ann', email: 'ann@example.com', ...zone, digest });
+    await putConfig(board, 'person', ann);
+    await evaluateObjectives(board, registry, { now: monday - 60 * minuteMs, waits: false });
+    // Monday 20:00 in Los Angeles is Tuesday 01:00 in São Paulo.
+    await tick(Date.parse('2026-11-24T04:00:00Z'));
+    const [told] = (await digestOf('ann')).content.objectives;
+    expect(told).toMatchObject({ state: 'missed', unacknowledged: true, reading: { to: '2026-11-22' } });
+  });
+
   test('by hand: as of a past day, beside the one that comes by itself', async () => {
     await putObjective(board, rolling);
     await putNovember(3, 80);
