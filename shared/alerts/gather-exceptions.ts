@@ -7,8 +7,8 @@ import { total } from '../core/record/slice.ts';
 import { type ExceptionItem, readExceptions } from '../store/read-lists.ts';
 import type { NamedTable } from '../store/table.ts';
 
-/** No more are looked at: a window may hold a million. */
-const most = 4_000;
+/** No more are kept, nor so many others looked at to find them: a window may hold a million. */
+const most = { kept: 4_000, looked: 40_000 };
 const shown = 5;
 
 export interface Exceptions {
@@ -18,13 +18,23 @@ export interface Exceptions {
 }
 
 /** The exceptions that show what went wrong with a KPI in a reading's slice and window, each record once. */
-export const gatherExceptions = async (board: NamedTable, kpi: Kpi, reading: Reading): Promise<Exceptions> => {
+export const gatherExceptions = async (
+  board: NamedTable,
+  kpi: Kpi,
+  reading: Reading,
+  { kept, looked } = most,
+): Promise<Exceptions> => {
   const { epoch, from, to, slice } = reading;
   const byRecord = new Map<string, ExceptionItem>();
+  const cut = () => ({ items: [...byRecord.values()], cut: true });
+  let seen = 0;
   for (const type of typesOf(kpi)) {
-    for await (const item of readExceptions(board, { epoch, type, from, to, ...(slice !== total && { slice }) })) {
+    for await (const item of readExceptions(board, { epoch, type, from, to })) {
+      if (seen === looked) return cut();
+      seen += 1;
+      if (slice !== total && !item.slices.includes(slice)) continue;
       if (kpi.examples && !kpi.examples.includes(item.reason)) continue;
-      if (byRecord.size === most) return { items: [...byRecord.values()], cut: true };
+      if (byRecord.size === kept) return cut();
       const record = `${item.type}#${item.namespace}#${item.subject}`;
       if (!byRecord.has(record)) byRecord.set(record, item);
     }
