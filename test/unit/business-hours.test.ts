@@ -85,3 +85,17 @@ test('measuring half a century takes milliseconds, and a known year microseconds
   expect(cold).toBeLessThan(2_000);
   expect(each).toBeLessThan(0.1);
 });
+
+test.each([
+  ['open in the hour that the clock leaves out', '02:30', '05:00', 120],
+  ['close in it', '00:00', '02:30', 120],
+  ['lie around it', '00:00', '24:00', 23 * 60],
+])('hours that %s have the minutes that pass', (_, from, to, minutes) => {
+  // On Sunday, 29 March 2026, 02:00 is 03:00 in Berlin.
+  const sundays = policyOf({
+    timeZone: 'Europe/Berlin',
+    businessHours: { days: ['sun'], from, to, holidays: { years: {} } },
+  });
+  const worked = businessMinutesBetween(Date.parse('2026-03-28T12:00Z'), Date.parse('2026-03-30T12:00Z'), sundays);
+  expect(worked).toBe(minutes);
+});

@@ -6,7 +6,7 @@
 
 import type { Policy } from '../config/policy.ts';
 import type { BusinessHours } from './business-calendar.ts';
-import { addDays, type Day, dayAt, daysBetween, instantAt } from './calendar.ts';
+import { addDays, type Day, dayAt, daysBetween, firstInstantFrom } from './calendar.ts';
 import { weekdayOf } from './weekday.ts';
 
 /** What the policy says of it. */
@@ -24,10 +24,10 @@ export const isWorkingDay = (day: Day, { businessHours }: WorkingTime): boolean 
 
 /** The instants (ms) between which the company works on a day; as long as nothing where a clock change leaves it out. */
 const openingOf = (day: Day, { from, to }: BusinessHours, zone: string): [open: number, close: number] => {
-  const open = instantAt(`${day}T${from}:00`, zone);
+  const open = firstInstantFrom(`${day}T${from}:00`, zone);
   if (dayAt(open, zone) !== day) return [open, open];
-  const midnight = instantAt(`${addDays(day, 1)}T00:00:00`, zone);
-  const close = to === '24:00' ? midnight : Math.min(midnight, instantAt(`${day}T${to}:00`, zone));
+  const midnight = firstInstantFrom(`${addDays(day, 1)}T00:00:00`, zone);
+  const close = to === '24:00' ? midnight : Math.min(midnight, firstInstantFrom(`${day}T${to}:00`, zone));
   return [open, Math.max(open, close)];
 };
 
