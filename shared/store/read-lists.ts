@@ -15,16 +15,15 @@ export interface ExceptionItem extends RecordException, RecordKey {
 /** Exceptions of a window (both ends included), oldest day first. */
 export async function* readExceptions(
   board: NamedTable,
-  query: { epoch: number; type: RecordType; from: Day; to: Day; reason?: string; slice?: string },
+  query: { epoch: number; type: RecordType; from: Day; to: Day; reason?: string },
 ): AsyncGenerator<ExceptionItem> {
-  const { epoch, type, from, to, reason, slice } = query;
+  const { epoch, type, from, to, reason } = query;
   const record = { type, namespace: '', subject: '' };
   for (let month = `${from.slice(0, 7)}-01`; month <= to; month = `${addDays(month, 31).slice(0, 7)}-01`) {
     const { pk } = exceptionKey(epoch, month, '', record);
     for await (const item of queryRange<ExceptionItem>(board, pk, from, `${to}$`)) {
       if (item.cleared) continue;
       if (reason !== undefined && item.reason !== reason) continue;
-      if (slice !== undefined && !item.slices.includes(slice)) continue;
       yield item;
     }
   }
