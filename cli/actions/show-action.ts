@@ -1,6 +1,7 @@
 /** Shows one action: what was written about it, and its whole history. */
 import { type Action, type ActionEvent, type ActionTexts, actionTexts } from '../../shared/core/action/action.ts';
 import { formatNumber, formatShortDay, formatValue } from '../../shared/core/text/format.ts';
+import { showable } from '../../shared/core/text/markup.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { readAction, readActionHistory } from '../../shared/store/actions.ts';
 import { take } from '../../shared/store/table.ts';
@@ -18,10 +19,6 @@ const titles: Record<keyof ActionTexts, string> = {
 
 export const noSuchAction = (id: string): Failure =>
   new Failure(`There is no action ${id}. \`hoshin actions\` lists them.`);
-
-/** What came from outside must not steer the terminal; lines stay lines. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const clean = (text: string) => text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]+/g, ' ');
 
 const textsOf = (action: Action): string[] => {
   const granted = action.resourcesGranted;
@@ -49,9 +46,9 @@ export const showAction = async (id: string, options: StageOptions & OutputOptio
   if (options.json) return printJson({ ...action, history });
   const { what, state, owner, due, objective, assignedBy, reopened } = action;
   const again = reopened > 0 ? `, reopened ${reopened === 1 ? 'once' : `${reopened} times`}` : '';
-  print(clean(`${id}: ${what}`));
+  print(showable(`${id}: ${what}`));
   print(`${state}${again}; owner ${owner}, due ${formatShortDay(due)}; for ${objective}, assigned by ${assignedBy}`);
-  for (const text of textsOf(action)) print(`\n${clean(text)}`);
+  for (const text of textsOf(action)) print(`\n${showable(text)}`);
   print('');
   print(
     formatTable(
