@@ -17,14 +17,14 @@ export const facetNames = {
   delivery: ['promise', 'progress', 'lines', 'about'],
   inspection: ['result'],
   complaint: ['received', 'handling', 'about'],
-  response: ['answer'],
+  response: ['answer', 'invitation'],
 } as const satisfies Record<RecordType, readonly string[]>;
 
 /** Personal fields of each facet: stored beside the facet, never counted, erasable. */
 export const personalFields: Record<string, readonly string[]> = {
   about: ['customer'],
   received: ['text'],
-  answer: ['text', 'customer'],
+  answer: ['text', 'texts', 'customer'],
 };
 
 /** Where a delivery stands, in the order of the lifecycle: a later state wins between two bodies of one time. */
@@ -47,4 +47,5 @@ export const businessDates: Record<string, readonly string[]> = {
   received: ['receivedAt', 'dueAt'],
   handling: ['acknowledgedAt', 'resolvedAt', 'closedAt'],
   answer: ['answeredAt'],
+  invitation: ['invitedAt', 'answeredAt'],
 };

@@ -29,8 +29,11 @@ export const dayOf = (record: HoshinRecord, policy: Policy): Day | undefined => 
       return record.facets.result && dayOfMoment(record.facets.result.inspectedAt, policy.timeZone);
     case 'complaint':
       return record.facets.received && dayOfMoment(record.facets.received.receivedAt, policy.timeZone);
-    case 'response':
-      return record.facets.answer && dayOfMoment(record.facets.answer.answeredAt, policy.timeZone);
+    case 'response': {
+      const { answer, invitation } = record.facets;
+      const moment = answer?.answeredAt ?? invitation?.invitedAt;
+      return moment && dayOfMoment(moment, policy.timeZone);
+    }
   }
 };
 

@@ -16,7 +16,7 @@ const dimensionsOf = (record: HoshinRecord): Partial<Record<string, unknown>> =>
     case 'inspection':
       return record.facets.result ?? {};
     case 'response':
-      return record.facets.answer ?? {};
+      return record.facets.answer ?? record.facets.invitation ?? {};
     default:
       return record.facets.about ?? {};
   }
