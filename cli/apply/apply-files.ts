@@ -6,6 +6,7 @@ import type { Policy } from '../../shared/core/config/policy.ts';
 import { completePolicy, defaultPolicy } from '../../shared/core/config/policy-in-force.ts';
 import type { Source } from '../../shared/core/config/source.ts';
 import type { Silence } from '../../shared/core/silence/silence.ts';
+import type { Survey } from '../../shared/core/survey/survey.ts';
 import { dayAt } from '../../shared/core/time/calendar.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { policyId, readConfig, writeConfig } from '../../shared/store/config.ts';
@@ -70,12 +71,13 @@ export const applyFiles = async (connection: Connection, request: ApplyRequest):
   const read = readFiles(request.files);
   if (!read.ok) throw refuse(read.problems);
   const { wanted } = read;
-  const [sources, people, storedPolicies, objectives, silences] = await Promise.all([
+  const [sources, people, storedPolicies, objectives, silences, surveys] = await Promise.all([
     readConfig<Source>(board, 'source'),
     readConfig<Person>(board, 'person'),
     readConfig<Omit<Policy, 'version'>>(board, 'policy'),
     readConfig<Omit<Objective, 'version'>>(board, 'objective'),
     readConfig<Silence>(board, 'silence'),
+    readConfig<Survey>(board, 'survey'),
   ]);
   // A field that is newer than a stored policy is no change, as long as it says what has held all along.
   const policies = storedPolicies.map((each) => ({ ...each, value: completePolicy(each.value) }));
@@ -94,13 +96,21 @@ export const applyFiles = async (connection: Connection, request: ApplyRequest):
   if (unknown) throw new Failure(`There is no source '${unknown}' to rotate the secret of.`, 2);
 
   const today = dayAt(now, (wanted.policy?.value ?? policy).timeZone);
-  const stored = { source: sources, person: people, policy: policies, objective: objectives, silence: silences };
+  const stored = {
+    source: sources,
+    person: people,
+    policy: policies,
+    objective: objectives,
+    silence: silences,
+    survey: surveys,
+  };
   const entries: Entry<object>[] = [
     ...wanted.people,
     ...wanted.sources,
     ...(wanted.policy ? [wanted.policy] : []),
     ...checked.objectives,
     ...wanted.silences,
+    ...wanted.surveys,
   ];
   const changes = entries.flatMap((entry) => changeOf(entry, stored[entry.kind], today) ?? []);
   const approval = changes.length > 0 ? await request.approve(changes) : undefined;

@@ -7,6 +7,7 @@ import { Person } from '../../shared/core/config/person.ts';
 import { Policy } from '../../shared/core/config/policy.ts';
 import { Source } from '../../shared/core/config/source.ts';
 import { Silence } from '../../shared/core/silence/silence.ts';
+import { Survey } from '../../shared/core/survey/survey.ts';
 import { businessHoursWith } from '../../shared/core/time/business-calendar.ts';
 import { WrittenHolidays } from './holidays.ts';
 
@@ -26,6 +27,7 @@ const PolicyEntry = Policy.extend({
   businessHours: businessHoursWith(WrittenHolidays.prefault([])).optional(),
   effective,
 });
+const SurveyEntry = Survey.extend({ effective });
 export const ObjectiveEntry = Objective.extend({ target: Amount, margin: Amount.default(0), effective });
 export type ObjectiveEntry = z.infer<typeof ObjectiveEntry>;
 
@@ -36,5 +38,6 @@ export const ApplyFile = z.strictObject({
   policy: PolicyEntry.optional().describe("The company's definitions"),
   objectives: z.array(ObjectiveEntry).default([]).describe('What leadership set'),
   silences: z.array(Silence).default([]).describe('Planned shutdowns'),
+  surveys: z.array(SurveyEntry).default([]).describe('What customers are asked'),
 });
 export type ApplyFile = z.infer<typeof ApplyFile>;

@@ -4,6 +4,7 @@ import type { Person } from '../../shared/core/config/person.ts';
 import type { Policy } from '../../shared/core/config/policy.ts';
 import type { Source } from '../../shared/core/config/source.ts';
 import type { Silence } from '../../shared/core/silence/silence.ts';
+import type { Survey } from '../../shared/core/survey/survey.ts';
 import { policyId } from '../../shared/store/config.ts';
 import type { ConfigKind } from '../../shared/store/keys.ts';
 import { type FileProblem, type Path, readYaml } from '../read-yaml.ts';
@@ -25,6 +26,7 @@ export interface Wanted {
   policy: Entry<Omit<Policy, 'version'>> | undefined;
   objectives: Entry<Omit<ObjectiveEntry, 'effective'>>[];
   silences: Entry<Silence>[];
+  surveys: Entry<Survey>[];
 }
 
 export type ReadFiles = { ok: true; wanted: Wanted } | { ok: false; problems: FileProblem[] };
@@ -54,6 +56,7 @@ export const readFiles = (files: readonly { file: string; text: string }[]): Rea
   const policies: NonNullable<Wanted['policy']>[] = [];
   const objectives: Wanted['objectives'] = [];
   const silences: Wanted['silences'] = [];
+  const surveys: Wanted['surveys'] = [];
   for (const { file, text } of files) {
     const read = readYaml(file, text, ApplyFile);
     if (!read.ok) {
@@ -76,6 +79,7 @@ export const readFiles = (files: readonly { file: string; text: string }[]): Rea
     sources.push(...value.sources.map((each, index) => entry('source', each.id, ['sources', index], each)));
     people.push(...value.people.map((each, index) => entry('person', each.id, ['people', index], each)));
     objectives.push(...value.objectives.map((each, index) => entry('objective', each.id, ['objectives', index], each)));
+    surveys.push(...value.surveys.map((each, index) => entry('survey', each.id, ['surveys', index], each)));
     // A silence says itself from which day on: the file's does not concern it.
     silences.push(
       ...value.silences.map((each, index) => ({
@@ -85,7 +89,7 @@ export const readFiles = (files: readonly { file: string; text: string }[]): Rea
     );
     if (value.policy) policies.push(entry('policy', policyId, ['policy'], value.policy));
   }
-  problems.push(...[sources, people, policies, objectives, silences].flatMap(repeated));
+  problems.push(...[sources, people, policies, objectives, silences, surveys].flatMap(repeated));
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, wanted: { sources, people, policy: policies[0], objectives, silences } };
+  return { ok: true, wanted: { sources, people, policy: policies[0], objectives, silences, surveys } };
 };

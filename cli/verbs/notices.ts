@@ -36,6 +36,10 @@ const subjectOf = (notice: Notice, personOf: PersonOf): string => {
       return 'digest';
     case 'undelivered':
       return `mail to ${personOf(about.notice) ?? about.notice}`;
+    case 'invitation':
+      return about.reminder ? 'survey, reminder' : 'survey';
+    case 'complaint':
+      return `complaint ${about.subject}`;
   }
 };
 

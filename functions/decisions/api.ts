@@ -3,7 +3,7 @@ import { ParameterValidationError, Router } from '@aws-lambda-powertools/event-h
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Notice } from '../../shared/core/notice/notice.ts';
 import type { ReadLink } from '../../shared/links/connect-links.ts';
-import { type Purpose, purposes } from '../../shared/links/link.ts';
+import { type StaffPurpose, staffPurposes } from '../../shared/links/link.ts';
 import { type Page, pageDocument, pageHeaders } from '../../shared/pages/frame.ts';
 import { logger } from '../../shared/runtime/observe.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
@@ -15,7 +15,7 @@ export interface Dependencies {
   board: NamedTable;
   readLink: ReadLink;
   readNotice(id: string): Promise<Notice | undefined>;
-  pages: Record<Purpose, LinkPage>;
+  pages: Record<StaffPurpose, LinkPage>;
   now(): number;
 }
 
@@ -35,13 +35,13 @@ const answerWith = (page: Page): HttpResponse => ({
 const withoutBody = (response: HttpResponse): HttpResponse => ({ ...response, body: '' });
 
 /** Never the token: whoever reads the log could use it. */
-const log = (purpose: Purpose, method: string, status: number, more: object) =>
+const log = (purpose: StaffPurpose, method: string, status: number, more: object) =>
   logger.info('page', { purpose, method, status, ...more });
 
 const openLink = async (
   { board, readLink, readNotice, now }: Dependencies,
   event: APIGatewayProxyEventV2,
-  purpose: Purpose,
+  purpose: StaffPurpose,
 ): Promise<{ request: LinkRequest } | { page: Page }> => {
   const reading = await readLink(event.pathParameters?.token ?? '', purpose);
   if (reading.kind === 'invalid') return { page: refusals.notALink };
@@ -61,7 +61,7 @@ const submit = async (linkPage: LinkPage, request: LinkRequest, event: APIGatewa
 
 /** The pages as a function of an HTTP API event. Answers every request; a 500 is a fault of ours, and logged. */
 export const createApi = (dependencies: Dependencies) => {
-  const answer = async (event: APIGatewayProxyEventV2, purpose: Purpose, method: 'GET' | 'HEAD' | 'POST') => {
+  const answer = async (event: APIGatewayProxyEventV2, purpose: StaffPurpose, method: 'GET' | 'HEAD' | 'POST') => {
     const opened = await openLink(dependencies, event, purpose);
     const linkPage = dependencies.pages[purpose];
     const page =
@@ -76,7 +76,7 @@ export const createApi = (dependencies: Dependencies) => {
   };
 
   const router = new Router({ logger });
-  for (const purpose of purposes) {
+  for (const purpose of staffPurposes) {
     const path = `/v1/${purpose}/:token` as const;
     const eventOf = (event: unknown) => event as APIGatewayProxyEventV2;
     router.get(path, async ({ event }) => answer(eventOf(event), purpose, 'GET'));

@@ -15,6 +15,8 @@ const uses: Record<Purpose, string> = {
   decide: 'deciding about an alert',
   act: 'reporting on an action',
   unsubscribe: 'ending the digest',
+  survey: 'answering a survey',
+  stop: 'ending invitations to surveys',
 };
 
 /** Tampered, cut off when it was copied, signed by somebody else: all the same from here. */

@@ -10,11 +10,11 @@ import { parseEnv } from '../../shared/runtime/env.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
+import { sendTo } from '../../shared/sources/send-to-queue.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { createApi, type Receive } from './api.ts';
 import { Env } from './env.ts';
 import { receiveEvents } from './receive-events.ts';
-import { sendTo } from './send-to-queue.ts';
 
 // Cold start.
 const env = parseEnv(Env);

@@ -3,12 +3,12 @@ import type { Result, Verdicts } from '../../events/answer.ts';
 import { limits } from '../../events/limits.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { judgeEvent, rejectEvent, type Verdict } from '../../shared/sources/judge-event.ts';
+import type { Sending, SendToQueue } from '../../shared/sources/send-to-queue.ts';
 import type { FindAccess, SourceAccess } from '../../shared/sources/source-access.ts';
 import { isSignedBy, readClaims } from '../../shared/sources/standard-webhooks.ts';
 import { packIngestMessages } from '../../shared/store/ingest-message.ts';
 import * as problems from './problem.ts';
 import { type Item, readBody } from './read-body.ts';
-import type { Sending, SendToQueue } from './send-to-queue.ts';
 
 /** Header names in lower case. The body as the gateway hands it over: base64 unless its type is textual. */
 export interface WebhookRequest {

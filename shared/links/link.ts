@@ -4,7 +4,13 @@ import * as z from 'zod/mini';
 import { noticeInstant } from '../core/notice/notice.ts';
 import type { LinkKey } from './link-keys.ts';
 
-export const purposes = ['decide', 'act', 'unsubscribe'] as const;
+/** Of links for people of the company. */
+export const staffPurposes = ['decide', 'act', 'unsubscribe'] as const;
+export type StaffPurpose = (typeof staffPurposes)[number];
+/** Of links for customers: answer a survey; no more invitations. */
+export const customerPurposes = ['survey', 'stop'] as const;
+export type CustomerPurpose = (typeof customerPurposes)[number];
+export const purposes = [...staffPurposes, ...customerPurposes];
 /** What a link is good for, and nothing else: the address has it, the token has it, and both must agree. */
 export type Purpose = (typeof purposes)[number];
 
@@ -13,7 +19,7 @@ export interface Link {
   purpose: Purpose;
   /** The notice in whose mail it stands. */
   notice: string;
-  /** An objective's id, an action's id, or `digest`. */
+  /** An objective's id, an action's id, `digest`, or an invitation's id. */
   subject: string;
 }
 
@@ -30,7 +36,7 @@ export type LinkReading =
   | { kind: 'invalid' };
 
 /** Days for which a link is good. Unsubscribing must work as long as somebody may look at an old mail. */
-export const validDays: Record<Purpose, number> = { decide: 30, act: 30, unsubscribe: 400 };
+export const validDays: Record<Purpose, number> = { decide: 30, act: 30, unsubscribe: 400, survey: 60, stop: 400 };
 
 const daySeconds = 86_400;
 const algorithm = 'HS256';

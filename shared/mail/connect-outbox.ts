@@ -54,6 +54,9 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
       if (!written) throw new Error(`the digest that notice ${notice.id} tells of is not on the board`);
       return renderDigestMail(written.content, notice, stop);
     }
+    case 'invitation':
+    case 'complaint':
+      throw new Error(`no mail of kind ${about.kind} can be written yet`);
   }
 };
 

@@ -1,6 +1,6 @@
 /** Who may speak for a source, and how that is looked up without asking the parameter store for every request. */
 import * as z from 'zod/mini';
-import { required } from '../../events/fields.ts';
+import { optional, required } from '../../events/fields.ts';
 import { recordTypes } from '../../events/record-types.ts';
 import { SourceId } from '../../events/source-id.ts';
 import { keyOfSecret } from './standard-webhooks.ts';
@@ -22,6 +22,12 @@ export const SourceAccess = z.object({
     z._default(z.array(z.string().check(z.minLength(1))), []),
     "SQS SenderIds that may speak for it on the senders' queue; a role's id stands for all its sessions",
   ),
+  adapter: optional(
+    z.string(),
+    'The product whose webhook it is; absent: it sends events, signed as Standard Webhooks',
+  ),
+  settings: optional(z.record(z.string(), z.unknown()), 'What the adapter has to know'),
+  token: optional(z.string(), 'With which the adapter fetches what a payload only points at'),
 });
 export type SourceAccess = z.infer<typeof SourceAccess>;
 

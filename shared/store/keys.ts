@@ -39,6 +39,11 @@ export const kinds = {
   probe: 'probe',
   echo: 'echo',
   heartbeat: 'heartbeat',
+  invitation: 'invitation',
+  due: 'due',
+  asked: 'asked',
+  case: 'case',
+  erased: 'erased',
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -105,7 +110,7 @@ export const epochKey = (epoch: number): Key => ({ pk: kinds.epoch, sk: digits(e
 export const currentEpochKey: Key = { pk: kinds.epoch, sk: 'current' };
 
 /** Versioned configuration. `config#objective`, `on-time-lyon#000004`; the policy: `config#policy`, `policy#000002`. */
-export type ConfigKind = 'source' | 'person' | 'policy' | 'objective' | 'silence';
+export type ConfigKind = 'source' | 'person' | 'policy' | 'objective' | 'silence' | 'survey';
 export const configPk = (kind: ConfigKind): string => `config#${kind}`;
 export const configKey = (kind: ConfigKind, id: string, version: number): Key => ({
   pk: configPk(kind),
@@ -156,3 +161,29 @@ export const heartbeatKey = (name: string): Key => ({ pk: kinds.heartbeat, sk: n
 
 /** A person whom no mail reaches: `suppressed`, `ceo`. */
 export const suppressedKey = (person: string): Key => ({ pk: kinds.suppressed, sk: person });
+
+/** An invitation as it stands: `invitation#5f1c…`, `invitation`. */
+export const invitationKey = (id: string): Key => ({ pk: `${kinds.invitation}#${id}`, sk: kinds.invitation });
+/** Invitations whose next mail falls due on a day (UTC), earliest first: `due#2026-11-22`, `2026-11-22T09:00:00.000Z#5f1c…`. */
+export const duePk = (day: Day): string => `${kinds.due}#${day}`;
+export const dueKey = (dueAt: string, invitation: string): Key => ({
+  pk: duePk(dueAt.slice(0, 10)),
+  sk: `${dueAt}#${invitation}`,
+});
+/** When a customer, by keyed hash, was last asked: `asked`, `9b2e…`. How many were on a day: `asked#2026-11-22`, `after-delivery`. */
+export const askedKey = (person: string): Key => ({ pk: kinds.asked, sk: person });
+export const askedOnKey = (day: Day, survey: string): Key => ({ pk: `${kinds.asked}#${day}`, sk: survey });
+
+/** A complaint as it is handled, beside its record: `case#hoshin-complaints#C-7K3F9Q2M`, `case`; its history: the same, `entry#000002`. */
+export const casePk = (namespace: string, subject: string): string => `${kinds.case}#${namespace}#${subject}`;
+export const caseKey = (namespace: string, subject: string): Key => ({
+  pk: casePk(namespace, subject),
+  sk: kinds.case,
+});
+export const caseEntryKey = (namespace: string, subject: string, version: number): Key => ({
+  pk: casePk(namespace, subject),
+  sk: `entry#${digits(version)}`,
+});
+
+/** Somebody who was erased, by keyed hash: `erased`, `9b2e…`. */
+export const erasedKey = (person: string): Key => ({ pk: kinds.erased, sk: person });

@@ -20,6 +20,12 @@ export const Source = z.strictObject({
     .max(60)
     .default(0)
     .describe('Days until a day is reported whole: deliveries of the last days are not judged before'),
+  adapter: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be the name of an adapter, for example typeform')
+    .optional()
+    .describe("The product whose webhook it is, by that product's own signature; absent: it sends events"),
+  settings: z.record(z.string(), z.json()).optional().describe('What the adapter has to know; see docs/adapters.md'),
   senderIds: z
     .array(z.string().min(1))
     .default([])

@@ -29,7 +29,18 @@ type NoticeAbout =
   | { kind: 'action'; action: string; event: number }
   | { kind: 'digest'; digest: ItemKey }
   /** Another's notice that did not arrive. */
-  | { kind: 'undelivered'; notice: string };
+  | { kind: 'undelivered'; notice: string }
+  /** To a customer: please answer a survey. The person's id is `customerId`. */
+  | { kind: 'invitation'; invitation: string; reminder: boolean }
+  /** Of a complaint: to the customer, that it came in; or to its owner, that it is a severe one. */
+  | { kind: 'complaint'; namespace: string; subject: string; to: 'customer' | 'owner' };
+
+/** Kinds that go to customers, who have no ladder: nobody is told in their place. */
+export const isForCustomer = (about: NoticeAbout): boolean =>
+  about.kind === 'invitation' || (about.kind === 'complaint' && about.to === 'customer');
+
+/** The id of a customer as the person of a notice; `hash` is the keyed hash of the address. */
+export const customerId = (hash: string): string => `customer-${hash}`;
 
 /** As it is written, together with what owes it. */
 export interface NewNotice {

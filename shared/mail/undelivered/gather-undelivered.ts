@@ -27,6 +27,10 @@ const subjectsOf = async (board: NamedTable, { about }: Notice): Promise<string[
       return ['the digest'];
     case 'undelivered':
       return ['a mail that did not arrive'];
+    case 'invitation':
+      return ['a survey'];
+    case 'complaint':
+      return [`complaint ${about.subject}`];
   }
 };
 

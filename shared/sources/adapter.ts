@@ -1,0 +1,70 @@
+/**
+ * Adapter: makes events out of what another product's webhook sends, once that product's own signature has been verified.
+ * One file each in this folder's `adapters/`, named by its id; the route and the secret follow from the source's id.
+ */
+import type { RecordType } from '../../events/record-types.ts';
+
+/** A request as it came, its body byte for byte. Header names in lower case. */
+export interface AdapterRequest {
+  headers: Readonly<Record<string, string | undefined>>;
+  body: Uint8Array;
+  /** Of the address, after the question mark. */
+  query: Readonly<Record<string, string | undefined>>;
+}
+
+/** An event as an adapter writes it: judged afterwards like any sender's, with `source` and `specversion` filled in. */
+export interface AdaptedEvent {
+  /** The other product's own id of the delivery, so that the same delivery has the same id. */
+  id: string;
+  type: `hoshin.${RecordType}.v1`;
+  subject: string;
+  /** When the other product knew it, with offset. */
+  time: string;
+  data: object | null;
+}
+
+/** What is kept as a reject: where in the payload (JSON Pointer), and what is wrong. */
+export interface Unmapped {
+  path: readonly (string | number)[];
+  problem: string;
+}
+
+export type Adapted =
+  | { kind: 'events'; events: AdaptedEvent[]; unmapped: Unmapped[] }
+  /** Nothing of it is ours: a ping, a test, a kind of event that no record comes of. Answered 202 and forgotten. */
+  | { kind: 'nothing'; why: string }
+  /** Not now: what it points at could not be fetched. Answered 503, so that it comes again. */
+  | { kind: 'later'; fault: string };
+
+export interface AdapterContext {
+  /** The source's settings, as `settings` read them. */
+  settings: unknown;
+  /** For products whose payload only points at the content. */
+  token?: string;
+  fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+export interface Adapter {
+  /** `typeform`: what a source's `adapter` names. */
+  id: string;
+  title: string;
+  /** The official page on its webhooks and signatures. */
+  documentation: string;
+  /** Record types that it can make. */
+  types: readonly RecordType[];
+  /** Reads a source's settings, with defaults; `problems` names each field that is wrong. Called by `hoshin apply` and at receipt. */
+  readSettings(
+    given: unknown,
+  ): { ok: true; settings: unknown } | { ok: false; problems: { path: string[]; problem: string }[] };
+  /** What is wrong with a secret that somebody entered; `undefined` if nothing. */
+  secretProblem(secret: string): string | undefined;
+  /**
+   * Whether one of the secrets signed exactly these bytes, by the other product's own scheme, in constant time. Never
+   * throws, whatever came. `now` where the scheme has a time.
+   */
+  verifies(request: AdapterRequest, secrets: readonly string[], now: number): boolean;
+  /** Makes events of a payload that is JSON. Never throws for what came: what can't be mapped is said. */
+  adapt(payload: unknown, request: AdapterRequest, context: AdapterContext): Promise<Adapted> | Adapted;
+}
