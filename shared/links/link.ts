@@ -1,8 +1,8 @@
-/** Links in mails: JSON Web Tokens (RFC 7519) that say one purpose, one notice and one subject, for a while. Pure but for the signature. */
-import { errors, jwtVerify, SignJWT } from 'jose';
+/** Links in mails: tokens that say one purpose, one notice and one subject, for a while. Pure but for the signature. */
 import * as z from 'zod/mini';
 import { noticeInstant } from '../core/notice/notice.ts';
 import type { LinkKey } from './link-keys.ts';
+import { type FindKey, readClaims, signClaims } from './token.ts';
 
 /** Of links for people of the company. */
 export const staffPurposes = ['decide', 'act', 'unsubscribe'] as const;
@@ -39,8 +39,6 @@ export type LinkReading =
 export const validDays: Record<Purpose, number> = { decide: 30, act: 30, unsubscribe: 400, survey: 60, stop: 400 };
 
 const daySeconds = 86_400;
-const algorithm = 'HS256';
-/** Tells these tokens from any other kind that the same key might sign one day (RFC 8725, 3.11). */
 const type = 'hoshin-link+jwt';
 
 const Claims = z.object({
@@ -50,59 +48,22 @@ const Claims = z.object({
   exp: z.number(),
 });
 
-/**
- * Three parts of base64url, the last one 32 bytes in their one spelling: the two bits that the last of its 43 letters
- * has to spare must be zero, or four tokens would be good where one was signed.
- */
-const wellFormed = /^[\w-]{1,512}\.[\w-]{1,1024}\.[\w-]{42}[AEIMQUYcgkosw048]$/;
-
 /** @param now milliseconds since 1970 */
-export const signToken = ({ purpose, notice, subject }: Link, key: LinkKey, now: number): Promise<string> =>
-  new SignJWT({ purpose, n: notice, s: subject })
-    .setProtectedHeader({ alg: algorithm, typ: type, kid: key.id })
-    .setExpirationTime(Math.floor(now / 1000) + validDays[purpose] * daySeconds)
-    .sign(key.secret);
-
-const linkOf = (payload: unknown): Link | undefined => {
-  const claims = z.safeParse(Claims, payload);
-  return claims.success ? { purpose: claims.data.purpose, notice: claims.data.n, subject: claims.data.s } : undefined;
+export const signToken = ({ purpose, notice, subject }: Link, key: LinkKey, now: number): Promise<string> => {
+  const expiresAt = Math.floor(now / 1000) + validDays[purpose] * daySeconds;
+  return signClaims(type, { purpose, n: notice, s: subject }, expiresAt, key);
 };
 
 /**
- * Reads a token that came under the address of a purpose. The signature is checked before anything that it says.
- *
- * @param keyOf the key of an id; `undefined` if there is none
+ * Reads a token that came under the address of a purpose.
  * @param now milliseconds since 1970
  */
-export const readToken = async (
-  token: string,
-  purpose: Purpose,
-  keyOf: (id: string) => Promise<LinkKey | undefined>,
-  now: number,
-): Promise<LinkReading> => {
-  if (!wellFormed.test(token)) return { kind: 'invalid' };
-  const judge = (payload: unknown, expired: boolean): LinkReading => {
-    const link = linkOf(payload);
-    if (!link) return { kind: 'invalid' };
-    if (link.purpose !== purpose) return { kind: 'wrong-purpose', link };
-    return { kind: expired ? 'expired' : 'valid', link };
-  };
-  const findKey = async ({ kid }: { kid?: string }) => {
-    const key = kid === undefined ? undefined : await keyOf(kid);
-    if (!key) throw new errors.JWSSignatureVerificationFailed();
-    return key.secret;
-  };
-  try {
-    const { payload } = await jwtVerify(token, findKey, {
-      algorithms: [algorithm],
-      typ: type,
-      currentDate: new Date(now),
-      requiredClaims: ['exp'],
-    });
-    return judge(payload, false);
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) return judge(error.payload, true);
-    if (error instanceof errors.JOSEError) return { kind: 'invalid' };
-    throw error;
-  }
+export const readToken = async (token: string, purpose: Purpose, keyOf: FindKey, now: number): Promise<LinkReading> => {
+  const reading = await readClaims(type, token, keyOf, now);
+  if (reading.kind === 'invalid') return reading;
+  const claims = z.safeParse(Claims, reading.payload);
+  if (!claims.success) return { kind: 'invalid' };
+  const link: Link = { purpose: claims.data.purpose, notice: claims.data.n, subject: claims.data.s };
+  if (link.purpose !== purpose) return { kind: 'wrong-purpose', link };
+  return { kind: reading.kind, link };
 };

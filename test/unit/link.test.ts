@@ -37,8 +37,8 @@ test.each(purposes)(
   },
 );
 
-test('one may decide and act for a month, and unsubscribe for more than a year', () => {
-  expect(validDays).toEqual({ decide: 30, act: 30, unsubscribe: 400 });
+test('one may decide and act for a month, answer for two, and unsubscribe for more than a year', () => {
+  expect(validDays).toEqual({ decide: 30, act: 30, unsubscribe: 400, survey: 60, stop: 400 });
 });
 
 test('a link for one purpose is none for another, expired or not', async () => {
