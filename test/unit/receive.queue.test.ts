@@ -3,8 +3,8 @@ import type { ServerResponse } from 'node:http';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, expect, test } from 'vitest';
 import { receiveEvents } from '../../functions/receive/receive-events.ts';
-import { sendTo } from '../../functions/receive/send-to-queue.ts';
 import { type Listener, loopback, readBody, serve } from '../../infra/local/loopback.ts';
+import { sendTo } from '../../shared/sources/send-to-queue.ts';
 import { secretOf, signedHeaders } from '../support/receive-harness.ts';
 
 interface Entry {
