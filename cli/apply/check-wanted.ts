@@ -6,6 +6,7 @@ import { roles } from '../../shared/core/config/roles.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
 import { formatTarget } from '../../shared/core/text/format.ts';
 import type { FileProblem } from '../read-yaml.ts';
+import { checkFileMap } from './check-file-map.ts';
 import { checkSilence } from './check-silence.ts';
 import type { Amount } from './documents.ts';
 import { nearest } from './nearest.ts';
@@ -43,7 +44,7 @@ export const parseAmount = (amount: Amount, { unit, id }: Pick<Kpi, 'unit' | 'id
       amount > 1 && amount <= 100 ? `: write '${amount} %' or ${Number((amount / 100).toPrecision(12))}` : '';
     return { ok: false, problem: `${id} is a share of 0 to 1, and ${amount} is outside${hint}` };
   }
-  if (unit === 'nps' && Math.abs(amount) > 100)
+  if ((unit === 'nps' || unit === 'percentagePoints') && Math.abs(amount) > 100)
     return { ok: false, problem: `${id} reaches from -100 to 100, and ${amount} is outside` };
   return { ok: true, value: amount };
 };
@@ -157,6 +158,7 @@ export const checkWanted = (wanted: Wanted, stored: Known): CheckResult => {
           `there is no source '${namespace}'${nearest(namespace, known.namespaces)}`,
         ),
       );
+  for (const entry of wanted.sources) problems.push(...checkFileMap(entry));
   if (wanted.policy) problems.push(...checkHours(wanted.policy));
   for (const entry of wanted.silences) problems.push(...checkSilence(entry, known));
   const objectives: Entry<ObjectiveValue>[] = [];

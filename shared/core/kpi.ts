@@ -59,6 +59,8 @@ export const units = {
   dpmo: { decimals: 0 },
   /** Net promoter score, −100 to 100. */
   nps: { decimals: 1 },
+  /** Difference of two percentages, −100 to 100. */
+  percentagePoints: { decimals: 1 },
   /** Points on a scale (1 to 5, 1 to 7). */
   points: { decimals: 2 },
   /** Per 1,000 deliveries. */

@@ -25,6 +25,9 @@ import { kpi as cesTop } from './survey/ces-top.ts';
 import { kpi as csat } from './survey/csat.ts';
 import { kpi as csatMean } from './survey/csat-mean.ts';
 import { kpi as nps } from './survey/nps.ts';
+import { kpi as perceptionGap } from './survey/perception-gap.ts';
+import { kpi as responseRate } from './survey/response-rate.ts';
+import { kpi as satisfiedThoughLate } from './survey/satisfied-though-late.ts';
 
 export const kpis: readonly Kpi[] = [
   complaintsAcknowledgedInTime,
@@ -52,6 +55,9 @@ export const kpis: readonly Kpi[] = [
   csat,
   csatMean,
   nps,
+  perceptionGap,
+  responseRate,
+  satisfiedThoughLate,
 ];
 
 export const tallies: readonly AnyTally[] = [...new Set(kpis.flatMap((kpi) => kpi.tallies))];

@@ -25,6 +25,9 @@ import { workedExamples as cesTop } from './survey/ces-top.ts';
 import { workedExamples as csat } from './survey/csat.ts';
 import { workedExamples as csatMean } from './survey/csat-mean.ts';
 import { workedExamples as nps } from './survey/nps.ts';
+import { workedExamples as perceptionGap } from './survey/perception-gap.ts';
+import { workedExamples as responseRate } from './survey/response-rate.ts';
+import { workedExamples as satisfiedThoughLate } from './survey/satisfied-though-late.ts';
 
 export const workedExamples: Readonly<Record<string, readonly KpiExample[]>> = {
   'complaints-acknowledged-in-time': complaintsAcknowledgedInTime,
@@ -52,4 +55,7 @@ export const workedExamples: Readonly<Record<string, readonly KpiExample[]>> = {
   csat,
   'csat-mean': csatMean,
   nps,
+  'perception-gap': perceptionGap,
+  'response-rate': responseRate,
+  'satisfied-though-late': satisfiedThoughLate,
 };

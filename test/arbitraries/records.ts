@@ -106,9 +106,19 @@ const answer: fc.Arbitrary<Facets['response']['answer']> = fc
         ces: fc.integer({ min: 1, max: 7 }),
         language: fc.constantFrom('de', 'pt-BR'),
         dismissed: fc.boolean(),
+        onTime: fc.boolean(),
+        choices: fc.constant({ reason: ['late', 'damaged'] }),
       },
       optional,
     ),
+    dimensions: about,
+  })
+  .map(({ required, optional, dimensions }) => ({ ...required, ...optional, ...dimensions }));
+
+const invitation: fc.Arbitrary<Facets['response']['invitation']> = fc
+  .record({
+    required: fc.record({ invitedAt: moment, survey: fc.constantFrom('delivery', 'yearly') }),
+    optional: fc.record({ answeredAt: moment, language: fc.constantFrom('de', 'pt-BR') }, optional),
     dimensions: about,
   })
   .map(({ required, optional, dimensions }) => ({ ...required, ...optional, ...dimensions }));
@@ -118,7 +128,7 @@ export const facets: { [T in RecordType]: fc.Arbitrary<Facets[T]> } = {
   delivery: atLeastOne(fc.record({ promise, progress, lines, about }, optional)),
   inspection: fc.record({ result }),
   complaint: atLeastOne(fc.record({ received, handling, about }, optional)),
-  response: fc.record({ answer }),
+  response: fc.oneof(fc.record({ answer }), fc.record({ invitation })),
 };
 
 export const deliveryRecord: fc.Arbitrary<DeliveryRecord> = fc.record({
@@ -139,7 +149,7 @@ export const complaintRecord: fc.Arbitrary<ComplaintRecord> = fc.record({
 export const responseRecord: fc.Arbitrary<ResponseRecord> = fc.record({
   type: fc.constant('response'),
   ...key,
-  facets: fc.record({ answer }, optional),
+  facets: fc.record({ answer, invitation }, optional),
 });
 
 /** A record of any type; some of them hold nothing that counts, as deleted and half-told ones do. */

@@ -1,5 +1,6 @@
 /** Intervals against published values, and at the ends where formulas break. */
 import { describe, expect, test } from 'vitest';
+import { differenceInterval } from '../../shared/core/intervals/difference.ts';
 import { gammaQuantile, logFactorial, lowerGamma } from '../../shared/core/intervals/gamma.ts';
 import { meanInterval } from '../../shared/core/intervals/mean.ts';
 import { netPromoterInterval, netPromoterScore } from '../../shared/core/intervals/net-promoter.ts';
@@ -13,6 +14,28 @@ const close = (interval: [number, number] | null, [low, high]: [number, number],
   expect(interval?.[0]).toBeCloseTo(low, digits);
   expect(interval?.[1]).toBeCloseTo(high, digits);
 };
+
+describe('Newcombe', () => {
+  test.each([
+    // Newcombe, R. G. (1998), Statistics in Medicine 17, 873–890, table II, method 10.
+    [56, 70, 48, 80, 0.0524, 0.3339],
+    [9, 10, 3, 10, 0.1705, 0.809],
+    // Between two roundings with z = 1.96: 0.80625.
+    [6, 7, 2, 7, 0.0582, 0.80625],
+    [5, 56, 0, 29, -0.0381, 0.1926],
+    [0, 10, 0, 20, -0.1611, 0.2775],
+    [0, 10, 0, 10, -0.2775, 0.2775],
+    [10, 10, 0, 20, 0.6791, 1],
+    [10, 10, 0, 10, 0.6075, 1],
+  ])('%i of %i less %i of %i', (x1, n1, x2, n2, low, high) =>
+    close(differenceInterval(x1, n1, x2, n2), [low, high], 4),
+  );
+
+  test('one of the two without records is no interval', () => {
+    expect(differenceInterval(1, 2, 0, 0)).toBeNull();
+    expect(differenceInterval(0, 0, 1, 2)).toBeNull();
+  });
+});
 
 describe('Wilson', () => {
   test.each([

@@ -10,6 +10,7 @@ const suffixes: Record<Unit, string> = {
   ppm: ' ppm',
   dpmo: ' DPMO',
   nps: '',
+  percentagePoints: ' points',
   points: '',
   perThousand: ' per 1,000',
   hours: ' h',

@@ -8,6 +8,7 @@ const limits: Record<Unit, [number, number]> = {
   ppm: [0, 1e6],
   dpmo: [0, 1e6],
   nps: [-100, 100],
+  percentagePoints: [-100, 100],
   points: [0, 7],
   perThousand: [0, Number.POSITIVE_INFINITY],
   hours: [0, Number.POSITIVE_INFINITY],
