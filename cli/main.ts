@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `hoshin` command. Exit status: 0; 1 if what was asked failed; 2 for bad usage. */
 import { CommanderError } from 'commander';
+import { UnreadableFile } from '../shared/import/unreadable-file.ts';
 import { Failure } from './failure.ts';
 import { createProgram } from './program.ts';
 
@@ -19,6 +20,9 @@ try {
   } else if (error instanceof Failure) {
     process.stderr.write(`${error.message}\n`);
     process.exitCode = error.status;
+  } else if (error instanceof UnreadableFile) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
   } else {
     process.stderr.write(`This should not have happened: ${error instanceof Error ? error.stack : String(error)}\n`);
     process.exitCode = 1;

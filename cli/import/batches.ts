@@ -1,7 +1,7 @@
 /** Packs mapped rows into batches that the webhook takes: at most so many events, and well below its size limit. */
 import { limits } from '../../events/limits.ts';
-import type { MappedRow, RowMapper } from './map-row.ts';
-import type { BrokenRow, Row } from './row.ts';
+import type { BrokenRow, Row } from '../../shared/core/import/row.ts';
+import type { MappedRow, RowMapper } from '../../shared/import/map-row.ts';
 
 /** A row that was not taken, and why. */
 export interface RejectedRow {

@@ -1,10 +1,11 @@
 /** An import that sends nothing: shows what the map makes of the rows, and what would be rejected. */
 import { HoshinEvent } from '../../events/event.ts';
 import { formatNumber } from '../../shared/core/text/format.ts';
+import { openRows } from '../../shared/import/read-rows.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { type OutputOptions, print, printJson } from '../verb.ts';
+import { diskFile } from './disk-file.ts';
 import { companyZone, compile, loadMap, sourceOf, statFile } from './prepare.ts';
-import { openRows } from './read-rows.ts';
 
 export interface DryRunOptions extends StageOptions, OutputOptions {
   map: string;
@@ -17,7 +18,7 @@ export const dryRun = async (file: string, options: DryRunOptions): Promise<void
   const { map } = await loadMap(options.map);
   const source = sourceOf(map, options.source, options.map);
   const { mtime } = await statFile(file);
-  const rows = await openRows(file, map, { bytes: 0 });
+  const rows = await openRows(diskFile(file), map);
   // A dry run needs no stack; it only knows the company's zone if there is one.
   const timeZone = map.timeZone ?? (await connect(options).then(companyZone, () => undefined));
   const toEvent = compile(file, map, rows, { source, timeZone, fileTime: mtime.toISOString() });

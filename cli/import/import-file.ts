@@ -1,16 +1,18 @@
 /** Imports a file: maps, signs and posts its rows, goes on where an earlier import was interrupted, and reports. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { formatNumber } from '../../shared/core/text/format.ts';
+import { openRows } from '../../shared/import/read-rows.ts';
+import { UnreadableFile } from '../../shared/import/unreadable-file.ts';
 import { connect, dataFolder } from '../connect.ts';
 import { Failure } from '../failure.ts';
 import { findSecret } from '../source-secret.ts';
 import { packBatches } from './batches.ts';
+import { diskFile } from './disk-file.ts';
 import type { DryRunOptions } from './dry-run.ts';
 import { showRun } from './follow-run.ts';
 import { postBatch } from './post-batch.ts';
 import { companyZone, compile, loadMap, sourceOf, statFile } from './prepare.ts';
 import { startProgress } from './progress.ts';
-import { openRows } from './read-rows.ts';
 import { rejectedFile } from './rejected-file.ts';
 import { describe, report } from './report.ts';
 import { dropState, identify, resumeOrBegin, saveState, stateFile } from './resume.ts';
@@ -39,7 +41,7 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
   const { run } = state;
 
   const read = { bytes: 0 };
-  const opened = await openRows(file, map, read);
+  const opened = await openRows(diskFile(file, read), map);
   const timeZone = await companyZone(connection);
   const toEvent = compile(file, map, opened, { source, run, timeZone, fileTime: mtime.toISOString() });
   const rejected = rejectedFile(file, opened.columns, options.rejected, state.row > 0);
@@ -97,7 +99,8 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
     await saveState(stateAt, reached);
     const again = `Run the same command again: it resumes after row ${formatNumber(reached.row)}.`;
     if (stop.signal.aborted) throw new Failure(`Stopped after row ${formatNumber(reached.row)}. ${again}`);
-    if (error instanceof Failure) throw new Failure(`${error.message}\n${describe(reached.counts)}. ${again}`);
+    if (error instanceof Failure || error instanceof UnreadableFile)
+      throw new Failure(`${error.message}\n${describe(reached.counts)}. ${again}`);
     throw error;
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);

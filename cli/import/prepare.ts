@@ -1,15 +1,15 @@
 /** What an import needs before its first row, sent or not: the map, the source that speaks, the file, the company's zone. */
 import { stat } from 'node:fs/promises';
 import { SourceId } from '../../events/source-id.ts';
+import type { ImportMap } from '../../shared/core/import/map-schema.ts';
+import { compileMap, type EventContext } from '../../shared/import/map-row.ts';
+import type { OpenedRows } from '../../shared/import/read-rows.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import type { Connection } from '../connect.ts';
 import { usage } from '../failure.ts';
 import { readInput } from '../read-input.ts';
 import { formatProblem } from '../read-yaml.ts';
-import { compileMap, type EventContext } from './map-row.ts';
-import type { ImportMap } from './map-schema.ts';
 import { readMap } from './read-map.ts';
-import type { OpenedRows } from './read-rows.ts';
 
 /** Reads and checks a map; bad usage, with every problem, if it cannot be used. */
 export const loadMap = async (file: string): Promise<{ map: ImportMap; text: string }> => {

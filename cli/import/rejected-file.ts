@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Columns } from '../../shared/core/import/row.ts';
 import { withoutFormula } from '../../shared/core/text/formula.ts';
 import type { RejectedRow } from './batches.ts';
-import type { Columns } from './row.ts';
 
 /** One CSV field: quoted, and kept from being run as a formula. */
 export const csvField = (value: unknown): string => `"${withoutFormula(String(value ?? '')).replaceAll('"', '""')}"`;

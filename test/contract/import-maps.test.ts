@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { DraftEvent } from '../../cli/import/map-row.ts';
 import { HoshinEvent } from '../../events/event.ts';
 import type { Facets } from '../../events/facets.ts';
 import { personalFields, type RecordType } from '../../events/record-types.ts';
@@ -11,6 +10,7 @@ import type { Counters } from '../../shared/core/kpi.ts';
 import { takeReading, typesOf } from '../../shared/core/reading.ts';
 import { contributionOf } from '../../shared/core/record/contribution.ts';
 import type { HoshinRecord } from '../../shared/core/record/record.ts';
+import type { DraftEvent } from '../../shared/import/map-row.ts';
 import { kpis, tallies } from '../../shared/kpis/registry.ts';
 import { importFile, parseMap } from '../support/import-rows.ts';
 import { hasRealData, readReal, readRealCsv, realFile } from '../support/real-data.ts';

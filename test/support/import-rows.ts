@@ -2,11 +2,12 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compileMap, type DraftEvent, type EventContext } from '../../cli/import/map-row.ts';
-import type { ImportMap } from '../../cli/import/map-schema.ts';
+import { diskFile } from '../../cli/import/disk-file.ts';
 import { readMap } from '../../cli/import/read-map.ts';
-import { openRows } from '../../cli/import/read-rows.ts';
 import { formatProblem } from '../../cli/read-yaml.ts';
+import type { ImportMap } from '../../shared/core/import/map-schema.ts';
+import { compileMap, type DraftEvent, type EventContext } from '../../shared/import/map-row.ts';
+import { openRows } from '../../shared/import/read-rows.ts';
 
 export interface Imported {
   events: DraftEvent[];
@@ -25,7 +26,7 @@ export const parseMap = (text: string): ImportMap => {
 
 /** Maps every row of a file. */
 export const importFile = async (path: string, map: ImportMap, more: Partial<EventContext> = {}): Promise<Imported> => {
-  const { columns, rows } = await openRows(path, map, { bytes: 0 });
+  const { columns, rows } = await openRows(diskFile(path), map);
   const compiled = compileMap(map, columns, { ...context, ...more });
   if (!compiled.ok) throw new Error(compiled.problems.join('\n'));
   const imported: Imported = { events: [], filtered: 0, rejected: [] };

@@ -4,6 +4,7 @@ import { changeOf, describeChange } from '../../cli/apply/difference.ts';
 import { readFiles } from '../../cli/apply/read-files.ts';
 import { type FileProblem, formatProblem } from '../../cli/read-yaml.ts';
 import { Policy } from '../../shared/core/config/policy.ts';
+import { FileMap } from '../../shared/core/import/map-schema.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 
 const known: Known = {
@@ -31,6 +32,36 @@ const problemsOf = (...texts: string[]): string[] => {
   const checked = checkWanted(read.wanted, known);
   return checked.ok ? [] : shown(checked.problems);
 };
+
+describe('the map of a source', () => {
+  const source = (type: string, fields: string) =>
+    `sources:
+  - id: depot
+    types: [delivery]
+    map:
+      type: ${type}
+      id: order
+      csv: { quote: none, delimiter: tab }
+      fields: ${fields}
+`;
+
+  test('is kept as it was read: reading it again changes nothing', () => {
+    const read = readFiles([
+      { file: 'a.yaml', text: source('delivery', '{ promise.first: { column: due, date: dd.MM.yyyy } }') },
+    ]);
+    const map = read.ok ? read.wanted.sources[0]?.value.map : undefined;
+    expect(map).toMatchObject({ type: 'delivery', csv: { quote: 'none', delimiter: '\t', header: true } });
+    expect(FileMap.parse(map)).toEqual(map);
+  });
+
+  test.each([
+    [source('inspection', '{ result.site: s }'), 'map.type: depot may send delivery, not inspection: see its types'],
+    [source('delivery', '{ promise.frist: due }'), 'map.fields.promise.frist: a delivery has no field promise.frist'],
+    [source('delivery', '{ promise.first: { column: due, date: QQ } }'), 'map.fields.promise.first.date'],
+  ])('is refused where it makes no sense, with the place', (text, problem) => {
+    expect(problemsOf(text).join('\n')).toContain(`sources.0.${problem}`);
+  });
+});
 
 describe('a silence', () => {
   const silence = (more: string) => `silences:\n  - { id: summer, from: 2026-08-03, ${more} }\n`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compilePattern, patternProblem } from '../../cli/import/date-patterns.ts';
+import { compilePattern, patternProblem } from '../../shared/core/import/date-patterns.ts';
 
 const read = (pattern: string, text: string) => compilePattern(pattern)(text);
 const wall = (day: string, hour: number, minute = 0, seconds = 0, millis = 0) => ({

@@ -4,15 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Batch, packBatches } from '../../cli/import/batches.ts';
-import { compileMap } from '../../cli/import/map-row.ts';
-import { Occurrences } from '../../cli/import/occurrences.ts';
+import { diskFile } from '../../cli/import/disk-file.ts';
 import { postBatch, type Verdicts, type Webhook } from '../../cli/import/post-batch.ts';
-import { openRows } from '../../cli/import/read-rows.ts';
 import { rejectedFile } from '../../cli/import/rejected-file.ts';
 import { identify, loadState, saveState } from '../../cli/import/resume.ts';
-import type { Row } from '../../cli/import/row.ts';
 import { runImport } from '../../cli/import/run-import.ts';
 import { limits } from '../../events/limits.ts';
+import type { Row } from '../../shared/core/import/row.ts';
+import { compileMap } from '../../shared/import/map-row.ts';
+import { Occurrences } from '../../shared/import/occurrences.ts';
+import { openRows } from '../../shared/import/read-rows.ts';
 import { isSignedBy, readClaims } from '../../shared/sources/standard-webhooks.ts';
 import { parseMap } from '../support/import-rows.ts';
 
@@ -61,7 +62,10 @@ describe('reading a large file', () => {
       await writeFile(path, content);
       const bytesOfRow = rowBytes || content.length / rows;
       const progress = { bytes: 0 };
-      const opened = await openRows(path, parseMap('type: delivery\nid: id\nfields:\n  about.site: site\n'), progress);
+      const opened = await openRows(
+        diskFile(path, progress),
+        parseMap('type: delivery\nid: id\nfields:\n  about.site: site\n'),
+      );
       let [count, most] = [0, 0];
       for await (const row of opened.rows) {
         count += 1;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { optional } from '../../../events/fields.ts';
 import { recordTypes } from '../../../events/record-types.ts';
 import { SourceId } from '../../../events/source-id.ts';
+import { FileMap } from '../import/map-schema.ts';
 
 export const Source = z.strictObject({
   id: SourceId,
@@ -26,6 +27,9 @@ export const Source = z.strictObject({
     .optional()
     .describe("The product whose webhook it is, by that product's own signature; absent: it sends events"),
   settings: z.record(z.string(), z.json()).optional().describe('What the adapter has to know; see docs/adapters.md'),
+  map: FileMap.optional().describe(
+    'How the columns of its files become records, where it sends files: as in docs/import.md, without source',
+  ),
   senderIds: z
     .array(z.string().min(1))
     .default([])

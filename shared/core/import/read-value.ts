@@ -1,5 +1,5 @@
 /** The values of a map, compiled: a row in, a text, number, truth value, moment, or nothing out. */
-import { addDays, instantAt } from '../../shared/core/time/calendar.ts';
+import { addDays, instantAt } from '../time/calendar.ts';
 import { compilePattern, type DateReader, type Parsed } from './date-patterns.ts';
 import type { FieldKind } from './field-kinds.ts';
 import type { Column, ColumnValue, Condition, Scalar, Span, Value } from './map-schema.ts';

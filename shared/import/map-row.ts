@@ -1,11 +1,17 @@
 /** A map, compiled against a file: each row becomes an event, is left out, or is rejected with its reasons. */
 import { createHash } from 'node:crypto';
-import { instantOfMoment } from '../../shared/core/time/calendar.ts';
-import { type FieldKind, kindOf } from './field-kinds.ts';
-import type { Column, ImportMap, Value } from './map-schema.ts';
+import { type FieldKind, kindOf } from '../core/import/field-kinds.ts';
+import type { Column, FileMap, Value } from '../core/import/map-schema.ts';
+import {
+  type Compiling,
+  compileCondition,
+  compileId,
+  compileValue,
+  type ValueReader,
+} from '../core/import/read-value.ts';
+import { type Columns, findColumn, type Row } from '../core/import/row.ts';
+import { instantOfMoment } from '../core/time/calendar.ts';
 import { Occurrences } from './occurrences.ts';
-import { type Compiling, compileCondition, compileId, compileValue, type ValueReader } from './read-value.ts';
-import { type Columns, findColumn, type Row } from './row.ts';
 
 /** What the events of one import have in common. */
 export interface EventContext {
@@ -93,7 +99,7 @@ const digest = (text: string, characters: number) =>
 
 const contentOf = ({ cells }: Row) => JSON.stringify(cells);
 
-const compileSubject = (map: ImportMap, by: Compiling) => {
+const compileSubject = (map: FileMap, by: Compiling) => {
   if (typeof map.id === 'object' && 'content' in map.id) {
     const occurrences = new Occurrences();
     return (row: Row) => {
@@ -106,7 +112,7 @@ const compileSubject = (map: ImportMap, by: Compiling) => {
   return compileId(Array.isArray(map.id) ? map.id : [map.id], by);
 };
 
-const compileTime = (map: ImportMap, by: Compiling, context: EventContext): ValueReader => {
+const compileTime = (map: FileMap, by: Compiling, context: EventContext): ValueReader => {
   if (typeof map.time === 'object' && 'file' in map.time) return () => context.fileTime;
   const read = compileValue(map.time, 'moment', by);
   return (row, problems) => {
@@ -120,7 +126,7 @@ const compileTime = (map: ImportMap, by: Compiling, context: EventContext): Valu
 };
 
 /** Compiles a map against the columns of a file; every column that is missing is told at once. */
-export const compileMap = (map: ImportMap, columns: Columns, context: EventContext): CompileResult => {
+export const compileMap = (map: FileMap, columns: Columns, context: EventContext): CompileResult => {
   const problems = new Set<string>();
   const by: Compiling = {
     none: map.none,

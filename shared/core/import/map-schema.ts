@@ -1,9 +1,9 @@
 /** The map language: how the columns of a file become the fields of records. Documented in docs/import.md. */
 import * as z from 'zod';
-import { optional } from '../../events/fields.ts';
-import { recordTypes } from '../../events/record-types.ts';
-import { SourceId } from '../../events/source-id.ts';
-import { isTimeZone } from '../../shared/core/time/calendar.ts';
+import { optional } from '../../../events/fields.ts';
+import { recordTypes } from '../../../events/record-types.ts';
+import { SourceId } from '../../../events/source-id.ts';
+import { isTimeZone } from '../time/calendar.ts';
 import { patternProblem } from './date-patterns.ts';
 
 const Scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'must be a text, a number, true or false' });
@@ -81,16 +81,16 @@ export type Value = z.infer<typeof Value>;
 
 const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin1', 'windows-1252', 'shift_jis', 'gb18030'] as const;
 
-export const ImportMap = z.strictObject({
+/** A map without the source that speaks: that of a configured source, which is known. */
+export const FileMap = z.strictObject({
   type: z.enum(recordTypes).describe('Type of every record in the file'),
-  source: optional(SourceId, 'The source that speaks; --source overrides it'),
   format: z.enum(['csv', 'ndjson', 'json']).optional().describe("Without it, the file's name says"),
   encoding: z.enum(encodings).default('utf-8'),
   csv: z
     .strictObject({
       delimiter: z.union([z.literal('tab').transform(() => '\t'), z.string().length(1)]).default(','),
       quote: z
-        .union([z.literal('none').transform(() => null), z.string().length(1)])
+        .union([z.literal('none'), z.string().length(1)])
         .default('"')
         .describe('`none` where quotes are plain text'),
       header: z.boolean().default(true).describe('False where the first line is data: columns then go by number'),
@@ -115,5 +115,11 @@ export const ImportMap = z.strictObject({
     .default({ file: true })
     .describe("When the sender knew it: the newest wins. Without it, the file's modification time"),
   fields: z.record(z.string(), Value).describe("The record's fields by path, for example promise.first"),
+});
+export type FileMap = z.infer<typeof FileMap>;
+
+/** A map file of `hoshin import`. */
+export const ImportMap = FileMap.extend({
+  source: optional(SourceId, 'The source that speaks; --source overrides it'),
 });
 export type ImportMap = z.infer<typeof ImportMap>;

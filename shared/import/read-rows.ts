@@ -3,15 +3,15 @@ import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import parser from 'stream-json/parser.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
-import { Failure } from '../failure.ts';
-import type { ImportMap } from './map-schema.ts';
-import { type ReadProgress, readText } from './open-file.ts';
-import type { BrokenRow, Columns, Row } from './row.ts';
+import type { FileMap } from '../core/import/map-schema.ts';
+import type { BrokenRow, Columns, Row } from '../core/import/row.ts';
+import { type FileInput, readText } from './open-file.ts';
+import { UnreadableFile } from './unreadable-file.ts';
 
 /** Longer than any event may be: a quote that is never closed must not swallow the file. */
 const longestRow = 256 * 1024;
 
-type Format = NonNullable<ImportMap['format']>;
+type Format = NonNullable<FileMap['format']>;
 
 /** A file's rows, after its columns are known. */
 export interface OpenedRows {
@@ -33,18 +33,18 @@ const formatOf = (path: string): Format | undefined => {
   return extension ? formats[extension] : undefined;
 };
 
-const csvFailure = (path: string, error: CsvError): Failure =>
-  new Failure(
+const csvFailure = (path: string, error: CsvError): UnreadableFile =>
+  new UnreadableFile(
     error.code === 'CSV_MAX_RECORD_SIZE'
       ? `${path}: a row is longer than ${longestRow / 1024} KiB, near line ${error.lines ?? '?'}: a quote may not be closed; say csv: { quote: none } if quotes are plain text in this file`
       : `${path}: ${error.message}. If quotes are plain text in this file, say csv: { quote: none } in the map`,
   );
 
-async function* readCsv(path: string, map: ImportMap, progress: ReadProgress): AsyncGenerator<Row | BrokenRow> {
-  const records = Readable.from(readText(path, map.encoding, progress)).compose(
+async function* readCsv(file: FileInput, map: FileMap): AsyncGenerator<Row | BrokenRow> {
+  const records = Readable.from(readText(file, map.encoding)).compose(
     parse({
       delimiter: map.csv.delimiter,
-      quote: map.csv.quote,
+      quote: map.csv.quote === 'none' ? null : map.csv.quote,
       // Longest first: CR-CR-LF, CR-LF, LF, and the CR of old Macs, all in one file if need be.
       record_delimiter: ['\r\r\n', '\r\n', '\n', '\r'],
       relax_column_count: true,
@@ -65,7 +65,7 @@ async function* readCsv(path: string, map: ImportMap, progress: ReadProgress): A
   } catch (error) {
     throw (error instanceof Error && 'code' in error && String(error.code).includes('_QUOTE')) ||
       (error as CsvError).code === 'CSV_MAX_RECORD_SIZE'
-      ? csvFailure(path, error as CsvError)
+      ? csvFailure(file.name, error as CsvError)
       : error;
   }
 }
@@ -75,9 +75,9 @@ const asRow = (number: number, value: unknown): Row | BrokenRow =>
     ? { number, cells: value as Row['cells'] }
     : { number, broken: `is ${JSON.stringify(value)?.slice(0, 60)}, not an object`, cells: value };
 
-async function* readNdjson(path: string, map: ImportMap, progress: ReadProgress): AsyncGenerator<Row | BrokenRow> {
+async function* readNdjson(file: FileInput, map: FileMap): AsyncGenerator<Row | BrokenRow> {
   let number = 0;
-  for await (const line of readLines(path, readText(path, map.encoding, progress))) {
+  for await (const line of readLines(file.name, readText(file, map.encoding))) {
     number += 1;
     if (line.trim() === '') continue;
     let value: unknown;
@@ -98,15 +98,13 @@ async function* readLines(path: string, text: AsyncIterable<string>): AsyncGener
     rest = lines.pop() ?? '';
     yield* lines;
     if (rest.length > longestRow)
-      throw new Failure(`${path}: a line is longer than ${longestRow / 1024} KiB: is it NDJSON?`);
+      throw new UnreadableFile(`${path}: a line is longer than ${longestRow / 1024} KiB: is it NDJSON?`);
   }
   if (rest) yield rest;
 }
 
-async function* readJson(path: string, map: ImportMap, progress: ReadProgress): AsyncGenerator<Row | BrokenRow> {
-  const items = Readable.from(readText(path, map.encoding, progress))
-    .compose(parser.asStream())
-    .compose(streamArray.asStream());
+async function* readJson(file: FileInput, map: FileMap): AsyncGenerator<Row | BrokenRow> {
+  const items = Readable.from(readText(file, map.encoding)).compose(parser.asStream()).compose(streamArray.asStream());
   let number = 0;
   try {
     for await (const { value } of items as AsyncIterable<{ value: unknown }>) {
@@ -114,22 +112,26 @@ async function* readJson(path: string, map: ImportMap, progress: ReadProgress): 
       yield asRow(number, value);
     }
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    throw new Failure(`${path}: is not a JSON array of objects, after its item ${number}: ${(error as Error).message}`);
+    if (error instanceof UnreadableFile) throw error;
+    throw new UnreadableFile(
+      `${file.name}: is not a JSON array of objects, after its item ${number}: ${(error as Error).message}`,
+    );
   }
 }
 
 /** Opens a file as its map says; a CSV file's header is read, so that its columns are known. */
-export const openRows = async (path: string, map: ImportMap, progress: ReadProgress): Promise<OpenedRows> => {
-  const format = map.format ?? formatOf(path);
+export const openRows = async (file: FileInput, map: FileMap): Promise<OpenedRows> => {
+  const format = map.format ?? formatOf(file.name);
   if (!format)
-    throw new Failure(`${path}: its name does not tell the format: give the map's format (csv, ndjson or json)`, 2);
-  if (format === 'ndjson') return { columns: { kind: 'json' }, rows: readNdjson(path, map, progress) };
-  if (format === 'json') return { columns: { kind: 'json' }, rows: readJson(path, map, progress) };
-  const rows = readCsv(path, map, progress);
+    throw new UnreadableFile(
+      `${file.name}: its name does not tell the format: give the map's format (csv, ndjson or json)`,
+    );
+  if (format === 'ndjson') return { columns: { kind: 'json' }, rows: readNdjson(file, map) };
+  if (format === 'json') return { columns: { kind: 'json' }, rows: readJson(file, map) };
+  const rows = readCsv(file, map);
   if (!map.csv.header) return { columns: { kind: 'csv', header: undefined }, rows };
   const first = await rows.next();
-  if (first.done || 'broken' in first.value) throw new Failure(`${path} is empty: it has no header`);
+  if (first.done || 'broken' in first.value) throw new UnreadableFile(`${file.name} is empty: it has no header`);
   const header = (first.value.cells as readonly string[]).map((name) => name.trim());
   return { columns: { kind: 'csv', header }, rows };
 };

@@ -1,10 +1,10 @@
 /** The fields that a map may fill, read from the contract itself: a new field needs no change here. */
-import * as z from 'zod';
-import { ComplaintData } from '../../events/complaint.ts';
-import { DeliveryData } from '../../events/delivery.ts';
-import { InspectionData } from '../../events/inspection.ts';
-import type { RecordType } from '../../events/record-types.ts';
-import { ResponseData } from '../../events/response.ts';
+import * as z from 'zod/mini';
+import { ComplaintData } from '../../../events/complaint.ts';
+import { DeliveryData } from '../../../events/delivery.ts';
+import { InspectionData } from '../../../events/inspection.ts';
+import type { RecordType } from '../../../events/record-types.ts';
+import { ResponseData } from '../../../events/response.ts';
 
 /** How a field's text is read. */
 export type FieldKind = 'moment' | 'integer' | 'number' | 'boolean' | 'text';
