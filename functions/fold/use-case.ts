@@ -74,14 +74,18 @@ const epochsFor = async ({ counted }: FoldLedger, changes: readonly Change[]): P
 };
 
 const setAside = (board: NamedTable, { record, at, sequence, problem }: Unfoldable): Promise<void> =>
-  writeReject(board, 'fold', at, {
-    path: '',
-    problem: `cannot be counted: ${problem}`,
-    value: recordPk(record),
-    event: '',
-    subject: record.subject,
-    digest: sequence,
-  });
+  writeReject(
+    board,
+    { source: 'fold', namespace: record.namespace, receivedAt: at },
+    {
+      path: '',
+      problem: `cannot be counted: ${problem}`,
+      value: recordPk(record),
+      event: '',
+      subject: record.subject,
+      digest: sequence,
+    },
+  );
 
 /** What tells imports and rebuilds how far the fold has come: of the changes before a failed one, if there is one. */
 const marksOf = (additions: readonly Owed<Addition>[], failed: string | undefined): Owed<Addition>[] =>

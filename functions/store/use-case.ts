@@ -111,7 +111,7 @@ export const storeMessage = async (
         for (const placed of group) await store(placed);
       }),
     ),
-    ...rejects.map((reject) => limit(() => writeReject(board, source, receivedAt, reject))),
+    ...rejects.map((reject) => limit(() => writeReject(board, { source, namespace, receivedAt }, reject))),
   ]);
   const fault = results.find((result) => result.status === 'rejected');
   if (fault) throw fault.reason;

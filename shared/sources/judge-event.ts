@@ -49,16 +49,18 @@ export const rejectEvent = (text: string, value: unknown, found: Problem, digest
   const path = pointerOf(found.path).toWellFormed();
   const problem = found.problem.toWellFormed();
   const envelope = isObject(value) ? value : {};
+  const event = cut(text, limits.eventBytes);
   return {
     accepted: false,
     reject: {
       path,
       problem,
       value: quoteValue(valueAt(value, found.path)).toWellFormed(),
-      event: cut(text, limits.eventBytes).toWellFormed(),
+      event: event.toWellFormed(),
       eventId: textOrNone(envelope.id),
       subject: textOrNone(envelope.subject),
       digest: digest(`${path}\n${problem}\n${text}`),
+      ...(event !== text && { cut: true }),
     },
   };
 };

@@ -48,7 +48,10 @@ export const readSendersMessage = async (
   };
   const refuse = (found: Found, path: string[], problem: string) => {
     const value = 'value' in found ? found.value : undefined;
-    put(unknownSource, unknownSource, rejectEvent(found.text, value, { path, problem }, digest));
+    const verdict = rejectEvent(found.text, value, { path, problem }, digest);
+    // Once the sender is allowed to speak for the source, it can be judged again.
+    if (!verdict.accepted) verdict.reject.origin = { kind: 'queue', senderId };
+    put(unknownSource, unknownSource, verdict);
   };
 
   for (const found of openEnvelopes(body)) {

@@ -6,6 +6,31 @@ import { optional, required } from '../../events/fields.ts';
 /** Bytes of one message: five of them fill a SendMessageBatch, whose 1 MiB limit is on the whole batch. */
 export const messageBytes = 200 * 1024;
 
+/** What a replay needs beside the text, where the text is no event but what one was to be made of. */
+const Origin = z.discriminatedUnion('kind', [
+  /** `event` is another product's payload. Headers that the adapter reads, never a signature. */
+  z.object({
+    kind: z.literal('webhook'),
+    adapter: z.string(),
+    headers: z.record(z.string(), z.string()),
+    query: z.record(z.string(), z.string()),
+  }),
+  /** `event` is a row as JSON, its number as a spreadsheet counts; `columns` is the header of a CSV file. */
+  z.object({
+    kind: z.literal('row'),
+    file: z.string(),
+    row: z.number(),
+    columns: z.optional(z.array(z.string())),
+    /** The time of events whose map names none, ISO 8601, UTC. */
+    fileTime: z.string(),
+  }),
+  /** A message of the senders' queue: who sent it, by SQS's own word. */
+  z.object({ kind: z.literal('queue'), senderId: z.string() }),
+  /** A file that could not be read as a whole; there is nothing of it here. */
+  z.object({ kind: z.literal('file'), file: z.string() }),
+]);
+export type Origin = z.infer<typeof Origin>;
+
 /** An event that was not accepted, kept so that it can be seen, mended and sent again. */
 const Reject = z.object({
   path: required(z.string(), 'JSON Pointer (RFC 6901) into the event; empty for the event as a whole'),
@@ -18,6 +43,8 @@ const Reject = z.object({
   eventId: optional(z.string(), 'Its id, if it could be read'),
   subject: optional(z.string(), 'Its subject, if it could be read'),
   digest: required(z.string(), 'Digest of the text and the problem: a repeated message is listed once'),
+  cut: optional(z.literal(true), 'The text is only the beginning of what came: it cannot be sent again'),
+  origin: optional(Origin, 'Where it comes from, if it did not come as an event'),
 });
 export type Reject = z.infer<typeof Reject>;
 
@@ -48,7 +75,7 @@ const rejectBytes = 150_000;
 const shorten = (reject: Reject): Reject => {
   let short = reject;
   while (Buffer.byteLength(toQueueText(short)) > rejectBytes) {
-    short = { ...short, event: short.event.slice(0, Math.floor(short.event.length / 2)) };
+    short = { ...short, event: short.event.slice(0, Math.floor(short.event.length / 2)), cut: true };
   }
   return short;
 };

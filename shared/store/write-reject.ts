@@ -9,6 +9,8 @@ import type { NamedTable } from './table.ts';
 export interface RejectItem extends Reject {
   /** Who sent it; `fold` for a stored record that could not be counted. */
   source: string;
+  /** Where its record would have gone. */
+  namespace?: string;
   /** ISO 8601, UTC. */
   receivedAt: string;
   /** Seconds since 1970: it may hold personal fields, and does not stay. */
@@ -20,13 +22,14 @@ const keptSeconds = 90 * 86_400;
 /** Writing it again changes nothing. */
 export const writeReject = async (
   board: NamedTable,
-  source: string,
-  receivedAt: string,
+  from: Pick<RejectItem, 'source' | 'namespace' | 'receivedAt'>,
   reject: Reject,
 ): Promise<void> => {
+  const { source, namespace, receivedAt } = from;
   const item: RejectItem = {
     ...reject,
     source,
+    ...(namespace !== undefined && { namespace }),
     receivedAt,
     ttl: Math.floor(Date.parse(receivedAt) / 1000) + keptSeconds,
   };
