@@ -40,8 +40,10 @@ export const kinds = {
   echo: 'echo',
   heartbeat: 'heartbeat',
   invitation: 'invitation',
+  invitationDay: 'invitation-day',
   due: 'due',
   asked: 'asked',
+  stopped: 'stopped',
   case: 'case',
   erased: 'erased',
 } as const;
@@ -164,6 +166,9 @@ export const suppressedKey = (person: string): Key => ({ pk: kinds.suppressed, s
 
 /** An invitation as it stands: `invitation#5f1c…`, `invitation`. */
 export const invitationKey = (id: string): Key => ({ pk: `${kinds.invitation}#${id}`, sk: kinds.invitation });
+/** Invitations that were made on a day (UTC), for lists: `invitation-day#2026-11-22`, `5f1c…`. */
+export const invitationDayPk = (day: Day): string => `${kinds.invitationDay}#${day}`;
+export const invitationDayKey = (day: Day, id: string): Key => ({ pk: invitationDayPk(day), sk: id });
 /** Invitations whose next mail falls due on a day (UTC), earliest first: `due#2026-11-22`, `2026-11-22T09:00:00.000Z#5f1c…`. */
 export const duePk = (day: Day): string => `${kinds.due}#${day}`;
 export const dueKey = (dueAt: string, invitation: string): Key => ({
@@ -173,6 +178,9 @@ export const dueKey = (dueAt: string, invitation: string): Key => ({
 /** When a customer, by keyed hash, was last asked: `asked`, `9b2e…`. How many were on a day: `asked#2026-11-22`, `after-delivery`. */
 export const askedKey = (person: string): Key => ({ pk: kinds.asked, sk: person });
 export const askedOnKey = (day: Day, survey: string): Key => ({ pk: `${kinds.asked}#${day}`, sk: survey });
+
+/** A customer, by keyed hash, who wants no more invitations: `stopped`, `9b2e…`. */
+export const stoppedKey = (person: string): Key => ({ pk: kinds.stopped, sk: person });
 
 /** A complaint as it is handled, beside its record: `case#hoshin-complaints#C-7K3F9Q2M`, `case`; its history: the same, `entry#000002`. */
 export const casePk = (namespace: string, subject: string): string => `${kinds.case}#${namespace}#${subject}`;

@@ -23,6 +23,10 @@ export const skipReasons = [
   'cap',
   'survey-ended',
   'not-delivered',
+  /** The link would no longer be good: whatever held it up took too long. */
+  'too-late',
+  /** The mail was written, and did not arrive. */
+  'undelivered',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -47,8 +51,12 @@ export interface Invitation {
   onTime: boolean;
   /** The delivery's dimensions, copied into the answer. */
   dimensions: Partial<Record<Exclude<DimensionName, 'source' | 'survey' | 'language'>, string>>;
-  /** Keyed hash of the customer's address (see `shared/privacy/person-key.ts`): stays when the address goes. */
-  person: string;
+  /**
+   * Keyed hash of the customer's address (see `shared/privacy/person-key.ts`): stays when the address goes. Absent as
+   * long as no address is known.
+   */
+  person?: string;
+  /** From the first mail on: who merely may be asked is not copied. */
   customer?: Invited;
   state: InvitationState;
   reason?: SkipReason;

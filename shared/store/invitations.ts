@@ -1,0 +1,156 @@
+/** Invitations on the board: each as it stands, when its next mail falls due, and the day under which it is listed. */
+import {
+  GetItemCommand,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Invitation } from '../core/survey/invitation.ts';
+import { fromItem, toItem } from '../runtime/dynamodb.ts';
+import { isConditionFailure, isTransactionRefusal, refusedBy, refusedItems } from './condition.ts';
+import { dueKey, invitationDayKey, invitationKey, type Key, kinds } from './keys.ts';
+import type { NamedTable } from './table.ts';
+
+/** Days after which an invitation is forgotten: links to stop are good for 400, and what was answered is counted elsewhere. */
+const keptDays = 430;
+const forgottenAt = ({ createdAt }: Pick<Invitation, 'createdAt'>): number =>
+  Math.floor(Date.parse(createdAt) / 1000) + keptDays * 86_400;
+
+/** Without its key: what is stored is never mistaken for what is meant. */
+const invitationOf = (item: object): Invitation => {
+  const {
+    pk: _pk,
+    sk: _sk,
+    kind: _kind,
+    ttl: _ttl,
+    ...invitation
+  } = item as Invitation & Key & { kind: string; ttl: number };
+  return invitation;
+};
+
+const itemOf = (invitation: Invitation) =>
+  toItem({ ...invitationKey(invitation.id), kind: kinds.invitation, ttl: forgottenAt(invitation), ...invitation });
+
+/** An invitation by its id, read consistently; `undefined` if there is none. */
+export const readInvitation = async (board: NamedTable, id: string): Promise<Invitation | undefined> => {
+  const { Item } = await board.client.send(
+    new GetItemCommand({ TableName: board.name, Key: toItem(invitationKey(id)), ConsistentRead: true }),
+  );
+  return Item && invitationOf(fromItem(Item));
+};
+
+/** What a transaction has to hold so that an invitation falls due. */
+export const dueItem = (board: NamedTable, dueAt: string, invitation: string): TransactWriteItem => ({
+  Put: {
+    TableName: board.name,
+    Item: toItem({ ...dueKey(dueAt, invitation), kind: kinds.due, invitation, dueAt }),
+  },
+});
+
+export type CreateInvitation =
+  | 'created'
+  /** The survey and the delivery have one already, whatever became of it. */
+  | 'exists';
+
+/** Writes an invitation once, with its place in the list and, if it has one, when it falls due: all or nothing. */
+export const createInvitation = async (board: NamedTable, invitation: Invitation): Promise<CreateInvitation> => {
+  const listed = {
+    ...invitationDayKey(invitation.createdAt.slice(0, 10), invitation.id),
+    kind: kinds.invitationDay,
+    ttl: forgottenAt(invitation),
+    invitation: invitation.id,
+    survey: invitation.survey,
+  };
+  const items: TransactWriteItem[] = [
+    { Put: { TableName: board.name, Item: itemOf(invitation), ConditionExpression: 'attribute_not_exists(pk)' } },
+    { Put: { TableName: board.name, Item: toItem(listed) } },
+    ...(invitation.dueAt === undefined ? [] : [dueItem(board, invitation.dueAt, invitation.id)]),
+  ];
+  try {
+    await board.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    return 'created';
+  } catch (error) {
+    // Refused by something else than its existence, it is to be tried again.
+    if (refusedItems(error)?.has(0) && (await readInvitation(board, invitation.id))) return 'exists';
+    throw error;
+  }
+};
+
+/** An invitation as it is to be, if it still is as it was read: `version` is the one that was read plus one. */
+const replaceItem = (board: NamedTable, invitation: Invitation): TransactWriteItem => ({
+  Put: {
+    TableName: board.name,
+    Item: itemOf(invitation),
+    ConditionExpression: 'version = :read',
+    ExpressionAttributeValues: toItem({ ':read': invitation.version - 1 }),
+  },
+});
+
+export type ChangeInvitation =
+  | { outcome: 'written' }
+  /** The invitation changed since it was read, or one of the items beside it was refused: their places, from 0. */
+  | { outcome: 'refused'; changed: boolean; beside: number[] };
+
+/**
+ * Writes an invitation as it is to be, and what else has to be true or written with it, all or nothing.
+ *
+ * @param invitation with a version one above the one that was read
+ */
+export const changeInvitation = async (
+  board: NamedTable,
+  invitation: Invitation,
+  beside: readonly TransactWriteItem[] = [],
+): Promise<ChangeInvitation> => {
+  try {
+    await board.client.send(
+      new TransactWriteItemsCommand({ TransactItems: [replaceItem(board, invitation), ...beside] }),
+    );
+    return { outcome: 'written' };
+  } catch (error) {
+    if (!isTransactionRefusal(error)) throw error;
+    const refused = [...(refusedItems(error) ?? [])];
+    return {
+      outcome: 'refused',
+      changed: refused.includes(0),
+      beside: refused.flatMap((at) => (at > 0 ? [at - 1] : [])),
+    };
+  }
+};
+
+export type MarkAnswered =
+  /** The invitation as it stands now. */
+  | { outcome: 'marked'; invitation: Invitation }
+  /** Somebody answered before. */
+  | { outcome: 'answered'; invitation: Invitation }
+  /** There is none, or nobody was asked by it. */
+  | { outcome: 'unknown' };
+
+/**
+ * Remembers that an invitation was answered, once: no reminder follows. Call it when the queue has the answer, so that
+ * none is lost; an answer that comes twice is one record by its subject.
+ *
+ * @param answeredAt ISO 8601, UTC
+ */
+export const markAnswered = async (board: NamedTable, id: string, answeredAt: string): Promise<MarkAnswered> => {
+  try {
+    const { Attributes = {} } = await board.client.send(
+      new UpdateItemCommand({
+        TableName: board.name,
+        Key: toItem(invitationKey(id)),
+        UpdateExpression: 'SET #state = :answered, answeredAt = :at ADD version :one REMOVE dueAt',
+        // Also of one that was given up: whoever answers did get the mail.
+        ConditionExpression: 'attribute_exists(invitedAt) AND #state <> :answered',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: toItem({ ':answered': 'answered', ':at': answeredAt, ':one': 1 }),
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return { outcome: 'marked', invitation: invitationOf(fromItem(Attributes)) };
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    const before = refusedBy<Invitation & Key>(error);
+    if (before.state !== 'answered') return { outcome: 'unknown' };
+    return { outcome: 'answered', invitation: invitationOf(before) };
+  }
+};
