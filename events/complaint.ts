@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { Customer, dimensionShape } from './about.ts';
 import { named, optional, required } from './fields.ts';
 import { complaintStates } from './record-types.ts';
-import { DimensionValue, FreeText, Moment } from './scalars.ts';
+import { DimensionValue, FreeText, Id, Moment } from './scalars.ts';
 
 const ComplaintReceived = named(
   'ComplaintReceived',
@@ -37,8 +37,12 @@ const ComplaintHandling = named(
 
 const ComplaintAbout = named(
   'ComplaintAbout',
-  'What it is about: dimensions and customer.',
-  z.strictObject({ ...dimensionShape, customer: optional(Customer, 'Who complained. Personal.') }),
+  'What it is about: dimensions, delivery and customer.',
+  z.strictObject({
+    ...dimensionShape,
+    delivery: optional(Id, 'Subject of the delivery that it is about: the order number'),
+    customer: optional(Customer, 'Who complained. Personal.'),
+  }),
 );
 
 export const ComplaintData = named(
@@ -48,7 +52,7 @@ export const ComplaintData = named(
     .strictObject({
       received: optional(ComplaintReceived, 'What came in'),
       handling: optional(ComplaintHandling, 'How it is handled'),
-      about: optional(ComplaintAbout, 'Dimensions and customer'),
+      about: optional(ComplaintAbout, 'Dimensions, delivery and customer'),
     })
     .check(z.refine((data) => Object.keys(data).length > 0, { error: 'must carry at least one facet' })),
 );

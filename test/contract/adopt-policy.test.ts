@@ -37,6 +37,17 @@ test.each<[string, Partial<Policy>]>([
   ['a name', { company: 'Marlow Pumps' }],
   ['rules of the control charts', { process: { rules: [1] } }],
   ['business hours that only ladders look at', { businessHours }],
+  [
+    'who is told of which complaints, and what their form asks',
+    {
+      complaints: {
+        ...policyOf({}).complaints,
+        owner: 'olga',
+        severe: { categories: ['safety'], words: ['injur*'], keyAccounts: 'all' },
+        form: { languages: ['fr'], categories: [{ id: 'late' }, { id: 'other' }] },
+      },
+    },
+  ],
 ])('%s changes nothing that was counted: the epoch goes on under the new version', async (_, given) => {
   expect(await ensure(policy(2, given))).toEqual({ outcome: 'adopted', epoch: 0 });
   const { current, all } = await loadEpochs(board);

@@ -7,6 +7,11 @@ const countsBusinessHours = ({ complaints, sources }: Policy): boolean =>
 
 /** Two policies that agree in this part count every record alike, whatever else differs. */
 export const countingPart = (policy: Policy): Partial<Policy> => {
-  const { version: _, company: __, process: ___, businessHours, ...counting } = policy;
-  return { ...counting, ...(businessHours && countsBusinessHours(policy) && { businessHours }) };
+  const { version: _, company: __, process: ___, businessHours, complaints, ...counting } = policy;
+  const { owner: ____, severe: _____, form: ______, ...times } = complaints;
+  return {
+    ...counting,
+    complaints: times,
+    ...(businessHours && countsBusinessHours(policy) && { businessHours }),
+  };
 };

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { BusinessHours } from '../time/business-calendar.ts';
 import { isTimeZone } from '../time/calendar.ts';
+import { complaintCare } from './complaint-care.ts';
 
 export const dimensionNames = [
   'source',
@@ -60,6 +61,7 @@ const Definitions = z.strictObject({
       acknowledgeHours: complaints.acknowledgeHours.default(48),
       resolveHours: complaints.resolveHours.default(240),
       hours: complaints.hours.default('calendar'),
+      ...complaintCare,
     })
     .prefault({}),
 });

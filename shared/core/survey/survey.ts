@@ -2,16 +2,8 @@
 import * as z from 'zod';
 import { DimensionValue } from '../../../events/scalars.ts';
 import { SourceId } from '../../../events/source-id.ts';
-import { type Language, languageCodes } from '../language/languages.ts';
+import { LanguageCode, textOf } from '../language/texts.ts';
 
-const LanguageCode = z.enum(languageCodes as readonly [Language, ...Language[]]);
-
-const textOf = (most: number) => {
-  const text = z.string().trim().min(1).max(most);
-  return z.union([text.transform((all) => ({ '*': all })), z.partialRecord(LanguageCode, text)], {
-    error: `must be a text of at most ${most} characters, or texts by language: { en: …, fr: … }`,
-  });
-};
 /** A text in the survey's only language (stored under `*`), or in each of its languages. */
 const Line = textOf(300);
 const Paragraph = textOf(4_000);
