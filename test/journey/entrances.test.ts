@@ -8,6 +8,7 @@ import {
   SetQueueAttributesCommand,
 } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isInstalled, runExample, senderExamples } from '../support/sender-examples.ts';
 import { connectQueues } from './support/queues.ts';
 import { type JourneyStack, startJourneyStack } from './support/stack.ts';
 import { until } from './support/until.ts';
@@ -393,6 +394,40 @@ describe("the senders' queue", () => {
     expect(await dueAt('Forged')).toBe(0);
     const overview = await stack.hoshin('rejects');
     expect(overview.stdout).toMatch(/unknown +1 +\/source +sender 000000000000 may not speak for source foundry/);
+  });
+});
+
+describe('the examples for senders', () => {
+  // Beyond ASCII: whoever signs other bytes than it sends is refused.
+  const site = 'Łódź';
+  const files = (file: string) =>
+    ['1', '2'].map((number) => {
+      const path = join(stack.folder, `${file}-${number}.json`);
+      writeFileSync(path, json(delivery(`${file}-${number}`, site)));
+      return path;
+    });
+  const target = () => ({ url: erp.url, secret: erp.secret });
+
+  for (const example of senderExamples) {
+    const { file } = example;
+    // A runtime that is not on this machine cannot show that its example works.
+    test.skipIf(!isInstalled(example))(`${file} sends a signed batch, and says what became of it`, async () => {
+      const events = files(file);
+      const sent = await runExample(example, events, target());
+      expect(sent).toMatchObject({ status: 0, stdout: expect.stringMatching(/202 .*"accepted":2,"rejected":0/) });
+      const broken = join(stack.folder, `${file}-broken.json`);
+      writeFileSync(broken, json(delivery(`${file}-3`, site, { data: { promise: {} } })));
+      const partly = await runExample(example, [...events, broken], target());
+      expect(partly).toMatchObject({ status: 1, stdout: expect.stringMatching(/202 .*"accepted":2,"rejected":1/) });
+      const stranger = await runExample(example, events, { ...target(), secret: `whsec_${'A'.repeat(40)}` });
+      expect(stranger).toMatchObject({ status: 1, stdout: expect.stringContaining('401 ') });
+    });
+  }
+
+  test('each event is counted once', async () => {
+    const installed = senderExamples.filter(isInstalled);
+    expect(installed.map(({ file }) => file)).toContain('send.mjs');
+    await counted(site, 2 * installed.length);
   });
 });
 
