@@ -7,6 +7,9 @@ import { formatProblem } from '../../cli/read-yaml.ts';
 import { Policy } from '../../shared/core/config/policy.ts';
 import { kpis } from '../../shared/kpis/registry.ts';
 import { importText } from '../support/import-rows.ts';
+import { senderExamples } from '../support/sender-examples.ts';
+
+const languageOf: Record<string, string> = { sh: 'sh', mjs: 'js', py: 'python', cs: 'csharp', java: 'java' };
 
 /** The fenced blocks of a guide, by their language. */
 const blocksOf = (guide: string, language: string): string[] =>
@@ -32,6 +35,12 @@ describe('the guide', () => {
       promise: { first: '2026-03-15', cancelled: true },
       progress: { state: 'pending' },
     });
+  });
+
+  test.each(senderExamples.map(({ file }) => [file]))('to sending data shows %s as it is', (file) => {
+    const example = readFileSync(new URL(`../../docs/examples/${file}`, import.meta.url), 'utf8');
+    const guide = readFileSync(new URL('../../docs/send-data.md', import.meta.url), 'utf8');
+    expect(guide).toContain(`\n\`\`\`${languageOf[file.split('.')[1] ?? '']}\n${example}\`\`\`\n`);
   });
 
   test('to the configuration: its example can be applied', () => {
