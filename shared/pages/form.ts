@@ -8,11 +8,29 @@ export interface FieldError {
   problem: string;
 }
 
-/** Above everything on a page whose form was refused: every error, each leading to its field. Nothing where there is none. */
-export const errorSummary = (errors: readonly FieldError[]): Markup | false =>
+/** What stands around fields; pages for customers say it in their language. */
+export interface FieldWords {
+  problem: string;
+  error: string;
+  optional: string;
+  choose: string;
+}
+
+const english: FieldWords = {
+  problem: 'There is a problem',
+  error: 'Error:',
+  optional: 'optional',
+  choose: 'Choose …',
+};
+
+/**
+ * Above everything on a page whose form was refused: every error, each leading to its field. Nothing where there is
+ * none. It takes the keyboard, so that whoever reads by ear hears it first.
+ */
+export const errorSummary = (errors: readonly FieldError[], words = english): Markup | false =>
   errors.length > 0 &&
-  markup`<div class="summary" role="alert">
-<h2>There is a problem</h2>
+  markup`<div class="summary" role="alert" tabindex="-1" autofocus>
+<h2>${words.problem}</h2>
 <ul>
 ${errors.map(
   ({ field, problem }) => markup`<li><a href="#${field}">${problem}</a></li>
@@ -33,6 +51,8 @@ export interface Field {
   optional?: boolean;
   /** Most characters; the server checks too. */
   most?: number;
+  /** English if absent. */
+  words?: FieldWords;
 }
 
 const about = ({ id, hint, errors }: Field): Markup | false => {
@@ -42,12 +62,12 @@ const about = ({ id, hint, errors }: Field): Markup | false => {
 };
 
 const around = (field: Field, control: MarkupValue): Markup => {
-  const { id, label, hint, errors, optional } = field;
+  const { id, label, hint, errors, optional, words = english } = field;
   const error = errors.find((each) => each.field === id);
   return markup`<div class="field${error && ' wrong'}">
-<label for="${id}">${label}${optional && ' (optional)'}</label>
+<label for="${id}">${label}${optional && ` (${words.optional})`}</label>
 ${hint && markup`<span class="hint" id="${id}-hint">${hint}</span>`}
-${error && markup`<span class="error" id="${id}-error"><span>Error: </span>${error.problem}</span>`}
+${error && markup`<span class="error" id="${id}-error"><span>${words.error} </span>${error.problem}</span>`}
 ${control}
 </div>
 `;
@@ -80,7 +100,7 @@ export const selectField = (field: Field & { options: readonly { value: string; 
   around(
     field,
     markup`<select id="${field.id}" name="${field.id}"${about(field)}>
-<option value="">Choose …</option>
+<option value="">${(field.words ?? english).choose}</option>
 ${field.options.map(
   ({ value, text }) => markup`<option value="${value}"${value === field.value && markup` selected`}>${text}</option>
 `,

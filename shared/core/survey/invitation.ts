@@ -47,8 +47,8 @@ export interface Invitation {
   language: Language;
   /** The delivery that it is about. */
   delivery: { namespace: string; subject: string };
-  /** Whether the delivery was on time under the policy of then: copied into the answer. */
-  onTime: boolean;
+  /** Whether the delivery was on time under the policy of then: copied into the answer. Absent: nothing was promised. */
+  onTime?: boolean;
   /** The delivery's dimensions, copied into the answer. */
   dimensions: Partial<Record<Exclude<DimensionName, 'source' | 'survey' | 'language'>, string>>;
   /**

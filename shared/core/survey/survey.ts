@@ -1,6 +1,7 @@
 /** Survey: questions as data, in several languages, who is invited to answer, and whether anybody may. Configured, versioned. */
 import * as z from 'zod';
-import { DimensionValue } from '../../../events/scalars.ts';
+import { optional } from '../../../events/fields.ts';
+import { CalendarDate, DimensionValue } from '../../../events/scalars.ts';
 import { SourceId } from '../../../events/source-id.ts';
 import { LanguageCode, textOf } from '../language/texts.ts';
 
@@ -77,6 +78,7 @@ export const Survey = z.strictObject({
   questions: z.array(Question).min(1).max(30),
   thanks: Paragraph.optional(),
   consent: Paragraph.optional().describe('What happens with the answer, in plain words; shown above the button'),
+  until: optional(CalendarDate, "The last day, in the company's time zone, on which it is sent and can be answered"),
   invite: Invite.optional().describe('Absent: nobody is invited'),
   open: Open.optional().describe('Absent: only those who are invited can answer'),
 });
