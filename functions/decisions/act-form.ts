@@ -2,7 +2,7 @@
 import type { WrittenFields } from '../../shared/actions/update-action.ts';
 import { type Action, type ActionEvent, actionTexts } from '../../shared/core/action/action.ts';
 import { showable } from '../../shared/core/text/markup.ts';
-import type { Form } from './link-page.ts';
+import type { Form } from '../../shared/http/read-form.ts';
 
 /** Names of the fields, which are their ids too. */
 export const fields = {

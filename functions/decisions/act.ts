@@ -2,11 +2,12 @@
 import { updateAction } from '../../shared/actions/update-action.ts';
 import type { Action, ActionEvent } from '../../shared/core/action/action.ts';
 import type { FieldProblems } from '../../shared/core/action/update-action.ts';
+import type { Form } from '../../shared/http/read-form.ts';
 import type { FieldError } from '../../shared/pages/form.ts';
 import { fields, readActForm, textIn, type Written, writtenNames } from './act-form.ts';
 import { type ActSituation, readActSituation } from './act-situation.ts';
 import { type Answered, actPage } from './act-view.ts';
-import type { Form, LinkPage, LinkRequest } from './link-page.ts';
+import type { LinkPage, LinkRequest } from './link-page.ts';
 import * as refusals from './refusals.ts';
 
 /** Another one wrote in between so many times: something else is wrong. */

@@ -2,13 +2,13 @@
 import { ParameterValidationError, Router } from '@aws-lambda-powertools/event-handler/http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import type { Notice } from '../../shared/core/notice/notice.ts';
+import { readForm } from '../../shared/http/read-form.ts';
 import type { ReadLink } from '../../shared/links/connect-links.ts';
 import { type StaffPurpose, staffPurposes } from '../../shared/links/link.ts';
 import { type Page, pageDocument, pageHeaders } from '../../shared/pages/frame.ts';
 import { logger } from '../../shared/runtime/observe.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import type { LinkPage, LinkRequest } from './link-page.ts';
-import { readForm } from './read-form.ts';
 import * as refusals from './refusals.ts';
 
 export interface Dependencies {

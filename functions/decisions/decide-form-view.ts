@@ -3,6 +3,7 @@ import { longestWhat } from '../../shared/core/action/action.ts';
 import { formatDay } from '../../shared/core/text/format.ts';
 import { type Markup, type MarkupValue, markup } from '../../shared/core/text/markup.ts';
 import { addDays } from '../../shared/core/time/calendar.ts';
+import type { Form } from '../../shared/http/read-form.ts';
 import {
   dayField,
   type FieldError,
@@ -14,7 +15,6 @@ import {
 import { outside } from '../../shared/pages/parts.ts';
 import { fields, longestReason, mostDaysAhead, usualDays } from './decide-form.ts';
 import type { Situation } from './decide-situation.ts';
-import type { Form } from './link-page.ts';
 
 interface ChoiceProps {
   value: 'acknowledge' | 'assign' | 'accept';

@@ -4,8 +4,8 @@ import type { Choice } from '../../shared/core/alert/decision.ts';
 import { formatDay } from '../../shared/core/text/format.ts';
 import { showable } from '../../shared/core/text/markup.ts';
 import { addDays, type Day } from '../../shared/core/time/calendar.ts';
+import type { Form } from '../../shared/http/read-form.ts';
 import type { FieldError } from '../../shared/pages/form.ts';
-import type { Form } from './link-page.ts';
 
 /** Characters of a reason. */
 export const longestReason = 1_000;

@@ -3,6 +3,7 @@ import { isOpen } from '../../shared/core/alert/alert.ts';
 import type { Decision } from '../../shared/core/alert/decision.ts';
 import { formatInstant } from '../../shared/core/text/format.ts';
 import { type Markup, type MarkupValue, markup } from '../../shared/core/text/markup.ts';
+import type { Form } from '../../shared/http/read-form.ts';
 import { type AlertView, alertView } from '../../shared/mail/alert/alert-view.ts';
 import { evidenceDetails, evidenceOpening } from '../../shared/pages/evidence.ts';
 import { errorSummary, type FieldError } from '../../shared/pages/form.ts';
@@ -11,7 +12,6 @@ import { card, note, outside } from '../../shared/pages/parts.ts';
 import { decisionForm } from './decide-form-view.ts';
 import type { Situation } from './decide-situation.ts';
 import { decisionWords, effectWords, nowWords, saidWith, standingWords, whenWords } from './decide-words.ts';
-import type { Form } from './link-page.ts';
 
 const viewOf = ({ transition, zone }: Situation): AlertView => alertView({ ...transition.evidence, timeZone: zone });
 

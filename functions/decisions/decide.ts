@@ -1,8 +1,10 @@
 /** The page on which somebody decides about an alert, from the link in their mail. */
+
+import type { Form } from '../../shared/http/read-form.ts';
 import { judgeForm } from './decide-form.ts';
 import { readSituation, type Situation } from './decide-situation.ts';
 import { closedPage, decidedPage, undecidedPage } from './decide-view.ts';
-import type { Form, LinkPage, LinkRequest } from './link-page.ts';
+import type { LinkPage, LinkRequest } from './link-page.ts';
 import { isUndecided, recordDecision } from './record-decision.ts';
 import * as refusals from './refusals.ts';
 

@@ -1,5 +1,6 @@
 /** What stands behind a link: a page that shows, and a form that does. One such module for each purpose. */
 import type { Notice } from '../../shared/core/notice/notice.ts';
+import type { Form } from '../../shared/http/read-form.ts';
 import type { Link } from '../../shared/links/link.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
@@ -15,9 +16,6 @@ export interface LinkRequest {
   /** Milliseconds since 1970. */
   now: number;
 }
-
-/** The form's fields by name, each once, trimmed, with `\n` for line ends. */
-export type Form = Readonly<Record<string, string | undefined>>;
 
 export interface LinkPage {
   /** Answers GET and HEAD. Reads and never writes: scanners follow links. */

@@ -1,10 +1,11 @@
 /** The page that ends a person's digests, and brings them back; its POST is also the one click of RFC 8058 (`List-Unsubscribe=One-Click`). */
 import { type Markup, markup } from '../../shared/core/text/markup.ts';
+import type { Form } from '../../shared/http/read-form.ts';
 import { form as formOf } from '../../shared/pages/form.ts';
 import type { Page } from '../../shared/pages/frame.ts';
 import { card, outside } from '../../shared/pages/parts.ts';
 import { readDigest, readSubscription, writeSubscription } from '../../shared/store/digests.ts';
-import type { Form, LinkPage, LinkRequest } from './link-page.ts';
+import type { LinkPage, LinkRequest } from './link-page.ts';
 import * as refusals from './refusals.ts';
 
 const field = 'digest';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fields, writtenNames } from '../../functions/decisions/act-form.ts';
-import { readForm } from '../../functions/decisions/read-form.ts';
 import { longestText } from '../../shared/core/action/action.ts';
+import { readFields, readForm } from '../../shared/http/read-form.ts';
 
 const urlencoded = 'application/x-www-form-urlencoded';
 const post = (text: string, type = urlencoded) =>
@@ -54,4 +54,13 @@ test('of a field that comes twice the last one counts, and no name is special', 
   expect(await post('a=1&a=2')).toMatchObject({ form: { a: '2' } });
   const reading = await post('__proto__=evil&constructor=evil');
   expect(reading.readable && Object.getPrototypeOf(reading.form)).toBe(Object.prototype);
+});
+
+test('of boxes that were ticked every one is there', async () => {
+  const posted = { body: 'why=speed&why=price&note=', isBase64Encoded: false, headers: { 'content-type': urlencoded } };
+  const reading = await readFields(posted);
+  expect(reading.readable && [...reading.fields]).toEqual([
+    ['why', ['speed', 'price']],
+    ['note', ['']],
+  ]);
 });
