@@ -7,4 +7,6 @@ export const Env = z.object({
   /** Messages of this queue name their sender, and must be from one that may speak for its source. */
   SENDERS_QUEUE_ARN: z.string().check(z.minLength(1)),
   SOURCES_PREFIX: z.string().check(z.endsWith('/')),
+  /** The parameter with the key under which people are hashed: read once anybody was erased. */
+  PERSON_KEY: z.string().check(z.minLength(1)),
 });

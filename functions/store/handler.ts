@@ -5,6 +5,8 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { connectPersonHash } from '../../shared/privacy/connect-person-hash.ts';
+import { knownErased } from '../../shared/privacy/known-erased.ts';
 import { now } from '../../shared/runtime/clock.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
@@ -15,6 +17,7 @@ import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
+import { readErased } from '../../shared/store/erased.ts';
 import { type IngestMessage, readIngestMessage } from '../../shared/store/ingest-message.ts';
 import { spokenMarker } from '../../shared/store/spoken.ts';
 import { Env } from './env.ts';
@@ -29,6 +32,10 @@ const ledger: StoreLedger = {
   board,
   digest,
   newestEpoch: cacheFor(() => loadNewestEpoch(board), epochFreshMs, now),
+  erased: knownErased(
+    cacheFor(() => readErased(board), epochFreshMs, now),
+    connectPersonHash({ parameter: env.PERSON_KEY }),
+  ),
   limit: limitConcurrency(50),
 };
 const markSpoken = spokenMarker(board);

@@ -2,6 +2,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { HoshinEvent } from '../../events/event.ts';
 import { recordTypeOf } from '../../events/record-types.ts';
+import { stripReject } from '../../shared/privacy/strip-reject.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import type { Limit } from '../../shared/runtime/limit-concurrency.ts';
 import { isConditionFailure } from '../../shared/store/condition.ts';
@@ -18,7 +19,10 @@ export const loadNewestEpoch = async (board: NamedTable): Promise<number> => {
   return Math.max(0, ...all.map(({ epoch }) => epoch));
 };
 
-/** How long store may go on with the epochs it knows. A rebuild's grace is longer than this and a call together. */
+/**
+ * How long store may go on with the epochs, and with the erased people, that it knows. The grace of a rebuild and of an
+ * erasure is longer than this and a call together.
+ */
 export const epochFreshMs = 5_000;
 
 export interface StoreLedger extends Ledger {
@@ -111,7 +115,12 @@ export const storeMessage = async (
         for (const placed of group) await store(placed);
       }),
     ),
-    ...rejects.map((reject) => limit(() => writeReject(board, { source, namespace, receivedAt }, reject))),
+    ...rejects.map((reject) =>
+      limit(async () => {
+        const kept = await stripReject(ledger.erased, namespace, reject);
+        await writeReject(board, { source, namespace, receivedAt }, kept);
+      }),
+    ),
   ]);
   const fault = results.find((result) => result.status === 'rejected');
   if (fault) throw fault.reason;

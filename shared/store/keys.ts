@@ -45,7 +45,9 @@ export const kinds = {
   asked: 'asked',
   stopped: 'stopped',
   case: 'case',
+  caseEntry: 'case-entry',
   erased: 'erased',
+  erasure: 'erasure',
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -182,7 +184,7 @@ export const askedOnKey = (day: Day, survey: string): Key => ({ pk: `${kinds.ask
 /** A customer, by keyed hash, who wants no more invitations: `stopped`, `9b2e…`. */
 export const stoppedKey = (person: string): Key => ({ pk: kinds.stopped, sk: person });
 
-/** A complaint as it is handled, beside its record: `case#hoshin-complaints#C-7K3F9Q2M`, `case`; its history: the same, `entry#000002`. */
+/** A complaint as it is handled, beside its record: `case#hoshin-complaints#C-7K3F-9Q2M`, `case`; its history: the same, `entry#000002`. */
 export const casePk = (namespace: string, subject: string): string => `${kinds.case}#${namespace}#${subject}`;
 export const caseKey = (namespace: string, subject: string): Key => ({
   pk: casePk(namespace, subject),
@@ -195,3 +197,5 @@ export const caseEntryKey = (namespace: string, subject: string, version: number
 
 /** Somebody who was erased, by keyed hash: `erased`, `9b2e…`. */
 export const erasedKey = (person: string): Key => ({ pk: kinds.erased, sk: person });
+/** Evidence that somebody was erased: `erasure`, `2026-11-22T09:00:00.000Z#9b2e…`. Only ever added. */
+export const erasureKey = (at: string, person: string): Key => ({ pk: kinds.erasure, sk: `${at}#${person}` });

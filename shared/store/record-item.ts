@@ -22,6 +22,8 @@ export interface RecordItem extends Record<string, unknown> {
   revision: number;
   /** `{run}#{message}.{place}` of the imported event that wrote it last. */
   run?: string;
+  /** Its customer was erased: it takes no personal fields any more. */
+  erased?: true;
 }
 
 export const orderAttribute = (facet: string): string => `${facet}_o`;

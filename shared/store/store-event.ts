@@ -1,9 +1,11 @@
 /** Stores one event: each of its facets if it is newer than the one that is there. One write, no read, no transaction. */
 import { UpdateItemCommand, type UpdateItemCommandInput } from '@aws-sdk/client-dynamodb';
 import type { HoshinEvent } from '../../events/event.ts';
-import { recordTypeOf } from '../../events/record-types.ts';
+import { facetNames, personalFields, type RecordType, recordTypeOf } from '../../events/record-types.ts';
 import { type Digest, timeOfOrder } from '../core/record/order.ts';
 import type { RecordKey } from '../core/record/record.ts';
+import { identitiesInEvent } from '../privacy/identities.ts';
+import type { KnownErased } from '../privacy/known-erased.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
 import type { Cached } from './cache.ts';
 import { isConditionFailure, refusedBy } from './condition.ts';
@@ -27,6 +29,8 @@ export interface Ledger {
   digest: Digest;
   /** The number of the newest epoch: what is written now is counted in it. */
   newestEpoch: Cached<number>;
+  /** Whoever was erased: nothing personal of theirs is stored again. */
+  erased: KnownErased;
 }
 
 /** What became of an event's facets. */
@@ -43,13 +47,20 @@ export interface StoredEvent {
   writes: number;
 }
 
-const updateOf = (
-  { records }: Ledger,
-  pk: string,
-  facets: readonly FacetWrite[],
-  epoch: number,
-  run: string | undefined,
-): UpdateItemCommandInput => {
+/** The attributes of a type that hold what is personal. */
+const personalAttributes = (type: RecordType): string[] =>
+  facetNames[type].filter((facet) => personalFields[facet]).map(personalAttribute);
+
+interface Write {
+  pk: string;
+  facets: readonly FacetWrite[];
+  epoch: number;
+  run: string | undefined;
+  /** Set if the record's customer was erased: attributes that go, whichever facets are written. */
+  stripped: readonly string[] | undefined;
+}
+
+const updateOf = ({ records }: Ledger, { pk, facets, epoch, run, stripped }: Write): UpdateItemCommandInput => {
   const names: Record<string, string> = { '#run': 'run' };
   const values: Record<string, unknown> = { ':epoch': epoch, ':one': 1 };
   const set = ['epoch = :epoch', 'born = if_not_exists(born, :epoch)'];
@@ -67,10 +78,19 @@ const updateOf = (
   put('run', 'run', run);
   facets.forEach(({ facet, order, counted, personal }, index) => {
     put(`f${index}`, facet, counted);
-    put(`p${index}`, personalAttribute(facet), personal);
+    if (!stripped) put(`p${index}`, personalAttribute(facet), personal);
     put(`o${index}`, orderAttribute(facet), order);
     conditions.push(`(attribute_not_exists(#o${index}) OR #o${index} < :o${index})`);
   });
+  if (stripped) {
+    put('erased', 'erased', true);
+    stripped.forEach((attribute, index) => {
+      put(`s${index}`, attribute, undefined);
+    });
+  } else if (facets.some(({ personal }) => personal !== undefined)) {
+    names['#erased'] = 'erased';
+    conditions.push('attribute_not_exists(#erased)');
+  }
   return {
     TableName: records.name,
     Key: toItem({ pk }),
@@ -103,10 +123,15 @@ export const storeEvent = async (
   const result: StoredEvent = { stored: 0, unchanged: 0, superseded: 0, conflicts: 0, writes: 0 };
 
   let pending = facetsOfEvent(event, ledger.digest);
-  let epoch = await newestEpoch.get();
+  let [epoch, erased] = await Promise.all([
+    newestEpoch.get(),
+    ledger.erased.includes(identitiesInEvent(namespace, event)),
+  ]);
   while (pending.length > 0) {
+    const stripped = erased ? personalAttributes(key.type) : undefined;
     try {
-      const reply = await records.client.send(new UpdateItemCommand(updateOf(ledger, pk, pending, epoch, run)));
+      const write = updateOf(ledger, { pk, facets: pending, epoch, run, stripped });
+      const reply = await records.client.send(new UpdateItemCommand(write));
       const before = fromItem<Record<string, unknown>>(reply.Attributes ?? {});
       // The fold lists these conflicts: it sees both orders again should this invocation end here.
       result.conflicts += pending.filter(({ facet, order }) => inConflict(order, orderOn(before, facet))).length;
@@ -119,7 +144,10 @@ export const storeEvent = async (
       const newer = pending.filter(({ facet, order }) => (orderOn(item, facet) ?? '') < order);
       const settled = pending.filter((write) => !newer.includes(write));
       const known = item.epoch ?? 0;
-      if (settled.length === 0 && known <= epoch) throw new Error(`${records.name} refused a write without a reason`);
+      const learned = item.erased === true && !erased;
+      if (learned) erased = true;
+      if (settled.length === 0 && known <= epoch && !learned)
+        throw new Error(`${records.name} refused a write without a reason`);
       if (known > epoch) epoch = Math.max(known, await newestEpoch.reload());
 
       const same = settled.filter(({ facet, order }) => orderOn(item, facet) === order);

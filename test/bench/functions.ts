@@ -24,6 +24,7 @@ const store: z.input<typeof StoreEnv> = {
   BOARD_TABLE: 'board',
   SENDERS_QUEUE_ARN: 'arn:aws:sqs:eu-central-1:123456789012:senders',
   SOURCES_PREFIX: '/hoshin/bench/sources/',
+  PERSON_KEY: '/hoshin/bench/person-key',
 };
 const fold: z.input<typeof FoldEnv> = { BOARD_TABLE: 'board' };
 const evaluate: z.input<typeof EvaluateEnv> = { BOARD_TABLE: 'board', SETTLE_SECONDS: '300' };

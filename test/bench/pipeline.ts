@@ -14,9 +14,11 @@ import { epochFreshMs, loadNewestEpoch, storeMessage } from '../../functions/sto
 import { toStreamRecord } from '../../infra/local/streams/record.ts';
 import { contributionVersion } from '../../shared/core/record/contribution.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
+import { knownErased } from '../../shared/privacy/known-erased.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
+import { readErased } from '../../shared/store/erased.ts';
 import type { Change } from '../../shared/store/fold-changes.ts';
 import { packIngestMessages, readIngestMessage } from '../../shared/store/ingest-message.ts';
 import { ensureFirstEpoch } from '../../shared/store/open-epoch.ts';
@@ -40,7 +42,11 @@ export const storeAll = async (
   events: readonly HoshinEvent[],
 ): Promise<number> => {
   const newestEpoch = cacheFor(() => loadNewestEpoch(board), epochFreshMs, Date.now);
-  const ledger = { records, board, digest, newestEpoch, limit: limitConcurrency(50) };
+  const erased = knownErased(
+    cacheFor(() => readErased(board), epochFreshMs, Date.now),
+    () => Promise.reject(new Error('nobody was erased: nobody is hashed')),
+  );
+  const ledger = { records, board, digest, newestEpoch, erased, limit: limitConcurrency(50) };
   const head = { v: 1 as const, source, namespace: source, receivedAt: new Date().toISOString() };
   let messages = 0;
   for (const post of chunk(events, eventsInPost)) {

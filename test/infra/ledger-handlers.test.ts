@@ -38,6 +38,7 @@ beforeAll(async () => {
     BOARD_TABLE: board.name,
     RECORDS_TABLE: records.name,
     SENDERS_QUEUE_ARN: sendersQueue,
+    PERSON_KEY: '/hoshin/test/person-key',
     SOURCES_PREFIX: '/hoshin/test/sources/',
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);

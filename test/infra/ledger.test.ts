@@ -72,6 +72,7 @@ const createStack = async (): Promise<Stack> => {
     board,
     digest,
     newestEpoch: cacheFor(() => loadNewestEpoch(board), 0, Date.now),
+    erased: { any: async () => false, includes: async () => false },
     limit: limitConcurrency(20),
     stream: TableDescription?.LatestStreamArn ?? '',
   };

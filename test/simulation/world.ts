@@ -102,6 +102,7 @@ export class World {
         board,
         digest,
         newestEpoch: cacheFor(() => loadNewestEpoch(board), epochFreshMs, this.now),
+        erased: { any: async () => false, includes: async () => false },
         limit: limitConcurrency(50),
       };
     });

@@ -11,6 +11,8 @@ export interface TestDynamoDb {
   client: DynamoDBClient;
   /** A new, empty table with `pk` and `sk`. */
   createBoard(): Promise<NamedTable>;
+  /** A new, empty table with `pk` alone. */
+  createRecords(): Promise<NamedTable>;
   stop(): Promise<void>;
 }
 
@@ -25,27 +27,24 @@ export const startTestDynamoDb = async (): Promise<TestDynamoDb> => {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
   let tables = 0;
+  const create = async (kind: string, keys: readonly { name: string; type: 'HASH' | 'RANGE' }[]) => {
+    tables += 1;
+    const name = `${kind}${tables}`;
+    await client.send(
+      new CreateTableCommand({
+        TableName: name,
+        BillingMode: 'PAY_PER_REQUEST',
+        AttributeDefinitions: keys.map(({ name: AttributeName }) => ({ AttributeName, AttributeType: 'S' })),
+        KeySchema: keys.map(({ name: AttributeName, type: KeyType }) => ({ AttributeName, KeyType })),
+      }),
+    );
+    return { client, name };
+  };
+  const pk = { name: 'pk', type: 'HASH' } as const;
   return {
     client,
-    createBoard: async () => {
-      tables += 1;
-      const name = `board${tables}`;
-      await client.send(
-        new CreateTableCommand({
-          TableName: name,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: [
-            { AttributeName: 'pk', AttributeType: 'S' },
-            { AttributeName: 'sk', AttributeType: 'S' },
-          ],
-          KeySchema: [
-            { AttributeName: 'pk', KeyType: 'HASH' },
-            { AttributeName: 'sk', KeyType: 'RANGE' },
-          ],
-        }),
-      );
-      return { client, name };
-    },
+    createBoard: () => create('board', [pk, { name: 'sk', type: 'RANGE' }]),
+    createRecords: () => create('records', [pk]),
     stop: async () => {
       client.destroy();
       await engine.stop();

@@ -1,0 +1,48 @@
+/** Who an event or a stored record names. */
+import type { HoshinEvent } from '../../events/event.ts';
+import type { Identity } from './person-key.ts';
+
+/** What of a customer tells who it is. */
+export interface NamedCustomer {
+  id?: string;
+  email?: string;
+}
+
+/** A customer's identities; the id counts within the namespace. */
+export const identitiesOf = (namespace: string, { id, email }: NamedCustomer): Identity[] => [
+  ...(email === undefined ? [] : [{ email }]),
+  ...(id === undefined ? [] : [{ namespace, id }]),
+];
+
+/** Whoever the facets of an event name. */
+export const identitiesInEvent = (namespace: string, { data }: Pick<HoshinEvent, 'data'>): Identity[] =>
+  Object.values(data ?? {}).flatMap((facet: { customer?: NamedCustomer } | undefined) =>
+    facet?.customer ? identitiesOf(namespace, facet.customer) : [],
+  );
+
+const addresses = /[^\s"'<>()[\]{},;:\\]+@[^\s"'<>()[\]{},;:\\]+/gu;
+
+/** Customers anywhere in a parsed value. */
+const customersIn = (value: unknown): NamedCustomer[] => {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => {
+    if (name !== 'customer' || typeof part !== 'object' || part === null) return customersIn(part);
+    const { id } = part as { id?: unknown };
+    return typeof id === 'string' || typeof id === 'number' ? [{ id: String(id) }] : [];
+  });
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // What was refused need not be JSON.
+    return undefined;
+  }
+};
+
+/** Whoever a text names that could not be read as an event: by any address in it, and by customers' ids if it is JSON. */
+export const identitiesInText = (namespace: string, text: string): Identity[] => [
+  ...[...text.matchAll(addresses)].map(([email]) => ({ email })),
+  ...customersIn(parsed(text)).flatMap((customer) => identitiesOf(namespace, customer)),
+];
