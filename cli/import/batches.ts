@@ -2,12 +2,7 @@
 import { limits } from '../../events/limits.ts';
 import type { BrokenRow, Row } from '../../shared/core/import/row.ts';
 import type { MappedRow, RowMapper } from '../../shared/import/map-row.ts';
-
-/** A row that was not taken, and why. */
-export interface RejectedRow {
-  row: Row | BrokenRow;
-  reasons: string[];
-}
+import type { RejectedRow } from '../../shared/import/rejected-rows.ts';
 
 export interface Batch {
   /** From 1, in the order of the file. */

@@ -5,19 +5,12 @@ import { createWriteStream, existsSync, type WriteStream } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Columns } from '../../shared/core/import/row.ts';
-import { withoutFormula } from '../../shared/core/text/formula.ts';
-import type { RejectedRow } from './batches.ts';
-
-/** One CSV field: quoted, and kept from being run as a formula. */
-export const csvField = (value: unknown): string => `"${withoutFormula(String(value ?? '')).replaceAll('"', '""')}"`;
-
-const csvLine = (values: readonly unknown[]) => `${values.map(csvField).join(',')}\r\n`;
-
-const toCsv = ({ row, reasons }: RejectedRow): string =>
-  csvLine([row.number, reasons.join('; '), ...((row.cells ?? []) as readonly unknown[])]);
-
-const toNdjson = ({ row, reasons }: RejectedRow): string =>
-  `${JSON.stringify({ row: row.number, reasons, value: row.cells })}\n`;
+import {
+  type RejectedRow,
+  rejectedExtension,
+  rejectedHeader,
+  rejectedLine,
+} from '../../shared/import/rejected-rows.ts';
 
 const isWritable = async (folder: string) => {
   try {
@@ -51,16 +44,14 @@ export const rejectedFile = (
   wanted: string | undefined,
   resumed: boolean,
 ): RejectedFile => {
-  const isCsv = columns.kind === 'csv';
   let file: string | undefined;
   let stream: WriteStream | undefined;
   const open = async (): Promise<WriteStream> => {
-    file = wanted ?? (await placeOf(input, isCsv ? 'csv' : 'ndjson'));
+    file = wanted ?? (await placeOf(input, rejectedExtension(columns)));
     const adds = resumed && existsSync(file);
     const opened = createWriteStream(file, { flags: adds ? 'a' : 'w' });
     await once(opened, 'open');
-    if (isCsv && !adds)
-      opened.write(csvLine(['row', 'reasons', ...((columns.kind === 'csv' && columns.header) || [])]));
+    if (!adds) opened.write(rejectedHeader(columns));
     return opened;
   };
   return {
@@ -68,7 +59,7 @@ export const rejectedFile = (
     async write(rows) {
       if (rows.length === 0) return;
       stream ??= await open();
-      if (!stream.write(rows.map(isCsv ? toCsv : toNdjson).join(''))) await once(stream, 'drain');
+      if (!stream.write(rows.map((row) => rejectedLine(columns, row)).join(''))) await once(stream, 'drain');
     },
     async close() {
       if (!stream) return;

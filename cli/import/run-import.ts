@@ -1,5 +1,6 @@
 /** One import: rows are pulled, mapped, packed, posted with several requests in flight, and settled in the file's order. */
-import type { Batch, RejectedRow } from './batches.ts';
+import type { RejectedRow } from '../../shared/import/rejected-rows.ts';
+import type { Batch } from './batches.ts';
 import type { Verdicts } from './post-batch.ts';
 import type { RejectedFile } from './rejected-file.ts';
 import type { Counts, ImportState } from './resume.ts';

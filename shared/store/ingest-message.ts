@@ -15,12 +15,12 @@ const Origin = z.discriminatedUnion('kind', [
     headers: z.record(z.string(), z.string()),
     query: z.record(z.string(), z.string()),
   }),
-  /** `event` is a row as JSON, its number as a spreadsheet counts; `columns` is the header of a CSV file. */
+  /** `event` is a row's cells as JSON; its number is a spreadsheet's. */
   z.object({
     kind: z.literal('row'),
     file: z.string(),
     row: z.number(),
-    columns: z.optional(z.array(z.string())),
+    columns: z.object({ kind: z.enum(['csv', 'sheet', 'json']), header: z.optional(z.array(z.string())) }),
     /** The time of events whose map names none, ISO 8601, UTC. */
     fileTime: z.string(),
   }),

@@ -1,7 +1,7 @@
 /** Whatever a CSV file holds comes out of the map as it went in. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { csvField } from '../../cli/import/rejected-file.ts';
+import { csvField } from '../../shared/import/rejected-rows.ts';
 import { importText } from '../support/import-rows.ts';
 
 /** Texts that a contract's field can hold: what is in a cell, less the space around it. */
