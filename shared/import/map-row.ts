@@ -131,6 +131,7 @@ export const compileMap = (map: FileMap, columns: Columns, context: EventContext
   const by: Compiling = {
     none: map.none,
     timeZone: map.timeZone ?? context.timeZone,
+    dateCells: columns.kind === 'sheet',
     column(column: Column) {
       const found = findColumn(columns, column);
       if (found.ok) return found.read;

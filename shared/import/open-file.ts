@@ -13,7 +13,7 @@ export interface FileInput {
 
 const gzipMagic = [0x1f, 0x8b];
 
-/** The first bytes of a stream, and the whole of it again. */
+/** The first bytes of a stream (fewer where it ends), and the whole of it again. */
 const peek = async (
   bytes: AsyncIterable<Uint8Array>,
   wanted: number,
@@ -45,14 +45,31 @@ const peek = async (
 export async function* readBytes(file: FileInput): AsyncGenerator<Uint8Array> {
   const { head, all } = await peek(file.open(), gzipMagic.length);
   if (!gzipMagic.every((byte, index) => head[index] === byte)) return yield* all;
+  const zipped = Readable.from(all);
+  const gunzip = createGunzip();
+  zipped.on('error', (error) => gunzip.destroy(error)).pipe(gunzip);
   try {
-    yield* Readable.from(all).compose(createGunzip()) as AsyncIterable<Uint8Array>;
+    yield* gunzip as AsyncIterable<Uint8Array>;
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_'))
       throw new UnreadableFile(`${file.name} is gzipped, and damaged: ${error.message}`);
     throw error;
+  } finally {
+    // Whoever stops early leaves nothing open.
+    zipped.destroy();
+    gunzip.destroy();
   }
 }
+
+/** The beginning of a file, unzipped: so many bytes at least, or all that it has. */
+export const firstBytes = async (file: FileInput, wanted: number): Promise<Buffer> => {
+  let head = Buffer.alloc(0);
+  for await (const chunk of readBytes(file)) {
+    head = Buffer.concat([head, chunk]);
+    if (head.length >= wanted) break;
+  }
+  return head;
+};
 
 /**
  * Reads a file as text. Pulled by its reader: no more than a stream's own buffers is ever held.

@@ -1,11 +1,16 @@
-/** The rows of a file, one at a time: CSV, NDJSON, or a JSON array. Memory does not grow with the file. */
+/**
+ * The rows of a file, one at a time: CSV, NDJSON, a JSON array, or a sheet of an Excel workbook. Memory does not grow with
+ * the file, workbooks aside.
+ */
 import { Readable } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import parser from 'stream-json/parser.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
 import type { FileMap } from '../core/import/map-schema.ts';
 import type { BrokenRow, Columns, Row } from '../core/import/row.ts';
-import { type FileInput, readText } from './open-file.ts';
+import { detectEncoding } from './detect-encoding.ts';
+import { type FileInput, firstBytes, readText } from './open-file.ts';
+import { readSheet } from './read-sheet.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** Longer than any event may be: a quote that is never closed must not swallow the file. */
@@ -16,6 +21,8 @@ type Format = NonNullable<FileMap['format']>;
 /** A file's rows, after its columns are known. */
 export interface OpenedRows {
   columns: Columns;
+  /** How the text was read; absent for a workbook. `doubtful` where that is a guess that somebody should see. */
+  encoding?: { encoding: string; doubtful: boolean };
   rows: AsyncGenerator<Row | BrokenRow>;
 }
 
@@ -29,6 +36,8 @@ const formatOf = (path: string): Format | undefined => {
     ndjson: 'ndjson',
     jsonl: 'ndjson',
     json: 'json',
+    xlsx: 'xlsx',
+    xlsm: 'xlsx',
   };
   return extension ? formats[extension] : undefined;
 };
@@ -40,8 +49,8 @@ const csvFailure = (path: string, error: CsvError): UnreadableFile =>
       : `${path}: ${error.message}. If quotes are plain text in this file, say csv: { quote: none } in the map`,
   );
 
-async function* readCsv(file: FileInput, map: FileMap): AsyncGenerator<Row | BrokenRow> {
-  const records = Readable.from(readText(file, map.encoding)).compose(
+async function* readCsv(file: FileInput, text: AsyncIterable<string>, map: FileMap): AsyncGenerator<Row | BrokenRow> {
+  const records = Readable.from(text).compose(
     parse({
       delimiter: map.csv.delimiter,
       quote: map.csv.quote === 'none' ? null : map.csv.quote,
@@ -75,9 +84,9 @@ const asRow = (number: number, value: unknown): Row | BrokenRow =>
     ? { number, cells: value as Row['cells'] }
     : { number, broken: `is ${JSON.stringify(value)?.slice(0, 60)}, not an object`, cells: value };
 
-async function* readNdjson(file: FileInput, map: FileMap): AsyncGenerator<Row | BrokenRow> {
+async function* readNdjson(file: FileInput, text: AsyncIterable<string>): AsyncGenerator<Row | BrokenRow> {
   let number = 0;
-  for await (const line of readLines(file.name, readText(file, map.encoding))) {
+  for await (const line of readLines(file.name, text)) {
     number += 1;
     if (line.trim() === '') continue;
     let value: unknown;
@@ -103,8 +112,8 @@ async function* readLines(path: string, text: AsyncIterable<string>): AsyncGener
   if (rest) yield rest;
 }
 
-async function* readJson(file: FileInput, map: FileMap): AsyncGenerator<Row | BrokenRow> {
-  const items = Readable.from(readText(file, map.encoding)).compose(parser.asStream()).compose(streamArray.asStream());
+async function* readJson(file: FileInput, text: AsyncIterable<string>): AsyncGenerator<Row | BrokenRow> {
+  const items = Readable.from(text).compose(parser.asStream()).compose(streamArray.asStream());
   let number = 0;
   try {
     for await (const { value } of items as AsyncIterable<{ value: unknown }>) {
@@ -119,19 +128,54 @@ async function* readJson(file: FileInput, map: FileMap): AsyncGenerator<Row | Br
   }
 }
 
-/** Opens a file as its map says; a CSV file's header is read, so that its columns are known. */
-export const openRows = async (file: FileInput, map: FileMap): Promise<OpenedRows> => {
-  const format = map.format ?? formatOf(file.name);
+/** The beginnings of what is no text, whatever the file is called. */
+const zipMagic = 'PK\x03\x04';
+const ole2Magic = '\xd0\xcf\x11\xe0';
+
+/** What the file is: as the map says, else as its bytes do, else its name. Throws UnreadableFile where nothing tells. */
+const findFormat = async (file: FileInput, map: FileMap): Promise<Format> => {
+  const magic = (await firstBytes(file, ole2Magic.length)).toString('latin1', 0, ole2Magic.length);
+  if (magic === ole2Magic)
+    throw new UnreadableFile(
+      `${file.name} is an old Excel file (.xls), or one with a password: save it as an Excel workbook (.xlsx) without a password, or as CSV`,
+    );
+  const format = map.format ?? (magic === zipMagic ? 'xlsx' : formatOf(file.name));
   if (!format)
     throw new UnreadableFile(
-      `${file.name}: its name does not tell the format: give the map's format (csv, ndjson or json)`,
+      `${file.name}: its name does not tell the format: give the map's format (csv, ndjson, json or xlsx)`,
     );
-  if (format === 'ndjson') return { columns: { kind: 'json' }, rows: readNdjson(file, map) };
-  if (format === 'json') return { columns: { kind: 'json' }, rows: readJson(file, map) };
-  const rows = readCsv(file, map);
-  if (!map.csv.header) return { columns: { kind: 'csv', header: undefined }, rows };
+  if ((format === 'xlsx') !== (magic === zipMagic))
+    throw new UnreadableFile(
+      format === 'xlsx'
+        ? `${file.name} is no Excel workbook, whatever its name says: give the map's format (csv, ndjson or json)`
+        : `${file.name} is an Excel workbook or another ZIP archive, not ${format}`,
+    );
+  return format;
+};
+
+/** The first row names the columns. */
+const takeHeader = async (
+  file: FileInput,
+  rows: AsyncGenerator<Row | BrokenRow>,
+  map: FileMap,
+): Promise<readonly string[] | undefined> => {
+  if (!map.csv.header) return undefined;
   const first = await rows.next();
   if (first.done || 'broken' in first.value) throw new UnreadableFile(`${file.name} is empty: it has no header`);
-  const header = (first.value.cells as readonly string[]).map((name) => name.trim());
-  return { columns: { kind: 'csv', header }, rows };
+  return (first.value.cells as readonly unknown[]).map((name) => String(name ?? '').trim());
+};
+
+/** Opens a file as its map says; a header is read, so that the columns are known. Throws UnreadableFile. */
+export const openRows = async (file: FileInput, map: FileMap): Promise<OpenedRows> => {
+  const format = await findFormat(file, map);
+  if (format === 'xlsx') {
+    const rows = readSheet(file, map.sheet);
+    return { columns: { kind: 'sheet', header: await takeHeader(file, rows, map) }, rows };
+  }
+  const encoding = map.encoding ? { encoding: map.encoding, doubtful: false } : await detectEncoding(file);
+  const text = readText(file, encoding.encoding);
+  if (format === 'ndjson') return { columns: { kind: 'json' }, encoding, rows: readNdjson(file, text) };
+  if (format === 'json') return { columns: { kind: 'json' }, encoding, rows: readJson(file, text) };
+  const rows = readCsv(file, text, map);
+  return { columns: { kind: 'csv', header: await takeHeader(file, rows, map) }, encoding, rows };
 };

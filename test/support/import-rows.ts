@@ -7,9 +7,10 @@ import { readMap } from '../../cli/import/read-map.ts';
 import { formatProblem } from '../../cli/read-yaml.ts';
 import type { ImportMap } from '../../shared/core/import/map-schema.ts';
 import { compileMap, type DraftEvent, type EventContext } from '../../shared/import/map-row.ts';
-import { openRows } from '../../shared/import/read-rows.ts';
+import { type OpenedRows, openRows } from '../../shared/import/read-rows.ts';
 
 export interface Imported {
+  opened: OpenedRows;
   events: DraftEvent[];
   filtered: number;
   rejected: { row: number; reasons: string[] }[];
@@ -26,10 +27,11 @@ export const parseMap = (text: string): ImportMap => {
 
 /** Maps every row of a file. */
 export const importFile = async (path: string, map: ImportMap, more: Partial<EventContext> = {}): Promise<Imported> => {
-  const { columns, rows } = await openRows(diskFile(path), map);
+  const opened = await openRows(diskFile(path), map);
+  const { columns, rows } = opened;
   const compiled = compileMap(map, columns, { ...context, ...more });
   if (!compiled.ok) throw new Error(compiled.problems.join('\n'));
-  const imported: Imported = { events: [], filtered: 0, rejected: [] };
+  const imported: Imported = { opened, events: [], filtered: 0, rejected: [] };
   for await (const row of rows) {
     const mapped = 'broken' in row ? { kind: 'rejected' as const, reasons: [row.broken] } : compiled.map(row);
     if (mapped.kind === 'event') imported.events.push(mapped.event);

@@ -39,22 +39,35 @@ describe('reading hostile files', () => {
     expect(events.map(({ subject }) => subject)).toEqual(['L1', 'L2']);
   });
 
-  test('UTF-16 and Latin-1 are read when the map says so', async () => {
-    const utf16 = await importText(
-      Buffer.from(`\ufeff${rows.join('\n')}`, 'utf16le'),
-      `${inspections}encoding: utf-16le`,
-    );
-    expect(utf16.events[1]?.data).toEqual(data('Gdańsk', 'L2'));
-    const latin = await importText(
-      Buffer.from(rows.join('\n').replace('Gdańsk', 'Köln'), 'latin1'),
-      `${inspections}encoding: latin1`,
-    );
-    expect(latin.events[1]?.data).toEqual(data('Köln', 'L2'));
+  const latin = Buffer.from(rows.join('\n').replace('Gdańsk', 'Köln'), 'latin1');
+  const utf16le = Buffer.from(rows.join('\r\n'), 'utf16le');
+  const utf16be = Buffer.from(utf16le).swap16();
+  const mark = (bytes: Buffer, ...at: number[]) => Buffer.concat([Buffer.from(at), bytes]);
+
+  test.each([
+    ['UTF-16 LE with a mark', mark(utf16le, 0xff, 0xfe), 'utf-16le', false, 'Gdańsk'],
+    ['UTF-16 BE with a mark', mark(utf16be, 0xfe, 0xff), 'utf-16be', false, 'Gdańsk'],
+    ['UTF-16 LE without one', utf16le, 'utf-16le', true, 'Gdańsk'],
+    ['UTF-16 BE without one', utf16be, 'utf-16be', true, 'Gdańsk'],
+    ['UTF-8 without one', Buffer.from(rows.join('\n')), 'utf-8', false, 'Gdańsk'],
+    ['Windows-1252', latin, 'windows-1252', true, 'Köln'],
+    ['Windows-1252, gzipped', gzipSync(latin), 'windows-1252', true, 'Köln'],
+  ] as const)('%s is told by the file itself', async (_, bytes, encoding, doubtful, site) => {
+    const { events, opened } = await importText(bytes, inspections);
+    expect(events[1]?.data).toEqual(data(site, 'L2'));
+    expect(opened.encoding).toEqual({ encoding, doubtful });
   });
 
-  test('bytes of another encoding stop the import, with what to do', async () => {
-    const latin = Buffer.from(rows.join('\n').replace('Gdańsk', 'Köln'), 'latin1');
-    await expect(importText(latin, inspections)).rejects.toThrow(/is not written in utf-8: give the map's encoding/);
+  test('the encoding that the map names counts, whatever the file looks like', async () => {
+    const { events, opened } = await importText(Buffer.from(rows.join('\n')), `${inspections}encoding: windows-1252`);
+    expect(events[1]?.data).toEqual(data('GdaÅ„sk', 'L2'));
+    expect(opened.encoding).toEqual({ encoding: 'windows-1252', doubtful: false });
+  });
+
+  test('bytes that are not of the encoding that the map names stop the import, with what to do', async () => {
+    await expect(importText(latin, `${inspections}encoding: utf-8`)).rejects.toThrow(
+      /is not written in utf-8: give the map's encoding/,
+    );
   });
 
   test('a gzipped file is told by its bytes, not by its name', async () => {

@@ -84,8 +84,12 @@ const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'latin1', 'windows-1252', 's
 /** A map without the source that speaks: that of a configured source, which is known. */
 export const FileMap = z.strictObject({
   type: z.enum(recordTypes).describe('Type of every record in the file'),
-  format: z.enum(['csv', 'ndjson', 'json']).optional().describe("Without it, the file's name says"),
-  encoding: z.enum(encodings).default('utf-8'),
+  format: z.enum(['csv', 'ndjson', 'json', 'xlsx']).optional().describe("Without it, the file's name says"),
+  encoding: z.enum(encodings).optional().describe('Without it, the file itself tells'),
+  sheet: z
+    .union([z.string().min(1), z.int().min(1)], { error: 'must be the name of a sheet, or its number from 1' })
+    .default(1)
+    .describe('The sheet of an Excel workbook'),
   csv: z
     .strictObject({
       delimiter: z.union([z.literal('tab').transform(() => '\t'), z.string().length(1)]).default(','),

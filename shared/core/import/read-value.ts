@@ -11,6 +11,8 @@ export interface Compiling {
   /** Texts that mean no value, unless a value names its own. */
   none: readonly Scalar[];
   timeZone: string | undefined;
+  /** A date cell of a sheet comes as `2026-03-14T08:40:00`, whatever the sheet shows: read beside the map's own patterns. */
+  dateCells: boolean;
 }
 
 /** Reads a value; problems go to the list, and the row is then rejected. */
@@ -100,7 +102,7 @@ type TimeOfDay = Extract<Parsed, { kind: 'time' }>;
 
 /** The time of day that stands in a column of its own. */
 const timeReader = (time: NonNullable<ColumnValue['time']>, by: Compiling) => {
-  const patterns = time.pattern.map(compilePattern);
+  const patterns = [...time.pattern, ...(by.dateCells ? ['HH:mm:ss'] : [])].map(compilePattern);
   const readText = (column: Column) => {
     const text = textReader(column, time.none, by);
     return (row: Row, problems: string[]): TimeOfDay | undefined => {
@@ -125,7 +127,7 @@ const timeReader = (time: NonNullable<ColumnValue['time']>, by: Compiling) => {
 /** A date of a column, with a time of another, plus or minus a duration: as a moment of the contract. */
 const momentReader = (value: ColumnValue, text: (row: Row) => string | undefined, by: Compiling): ValueReader => {
   const patterns = value.date ?? ['iso'];
-  const readers = patterns.map(compilePattern);
+  const readers = [...patterns, ...(by.dateCells ? ['iso'] : [])].map(compilePattern);
   const time = value.time && timeReader(value.time, by);
   const spans = [value.plus && spanReader(value.plus, by, 1), value.minus && spanReader(value.minus, by, -1)].filter(
     (span) => span !== undefined,

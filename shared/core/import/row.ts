@@ -20,8 +20,8 @@ export interface BrokenRow {
 /** Finds a column's cell in a row. */
 export type CellReader = (row: Row) => unknown;
 
-/** How the columns of a file are found; `header` where a CSV file has one. */
-export type Columns = { kind: 'csv'; header: readonly string[] | undefined } | { kind: 'json' };
+/** How the columns of a file are found; `header` where a CSV file or a sheet has one. */
+export type Columns = { kind: 'csv' | 'sheet'; header: readonly string[] | undefined } | { kind: 'json' };
 
 export type ColumnResult = { ok: true; read: CellReader } | { ok: false; problem: string };
 
