@@ -30,6 +30,10 @@ export const Verdicts = z
     accepted: z.int().min(0).describe('Events accepted'),
     rejected: z.int().min(0).describe('Events rejected'),
     results: z.array(Result).describe('One verdict for each event, in the order of the request'),
+    ignored: z
+      .string()
+      .optional()
+      .describe("Only for another product's webhook: why nothing of the request is recorded, though it was taken"),
   })
   .meta({ id: 'Verdicts', description: 'The verdicts on the events of a request.' });
 export type Verdicts = z.infer<typeof Verdicts>;

@@ -42,8 +42,8 @@ export type Receive = (request: WebhookRequest) => Promise<Answer>;
 export const createApi = (receive: Receive) => {
   const router = new Router({ logger });
   router.post('/v1/ingest/:source', async ({ event, params }) => {
-    const { headers, body, isBase64Encoded } = event as APIGatewayProxyEventV2;
-    return answerOf(await receive({ source: params.source ?? '', headers, body: body ?? '', isBase64Encoded }));
+    const { headers, queryStringParameters: query = {}, body = '', isBase64Encoded } = event as APIGatewayProxyEventV2;
+    return answerOf(await receive({ source: params.source ?? '', headers, query, body, isBase64Encoded }));
   });
   router.notFound(async () => toProblemResponse(problems.notFound));
   // A path whose escapes can't be decoded, or whose source is blank, leads nowhere.

@@ -28,6 +28,7 @@ const dependencies = {
   findAccess: rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now),
   send: sendTo(client, env.INGEST_QUEUE_URL),
   now,
+  fetch,
 };
 
 // Every request.
@@ -37,7 +38,9 @@ const receive: Receive = async (request) => {
   metrics.addMetric(metricNames.eventsAccepted, MetricUnit.Count, accepted);
   metrics.addMetric(metricNames.eventsRejected, MetricUnit.Count, rejected);
   const entry = { source: request.source.slice(0, 64), accepted, rejected };
-  if (answer.kind === 'judged') logger.info('received', entry);
+  if (answer.kind === 'judged' && answer.fault !== undefined)
+    logger.error('received, but not understood', { ...entry, fault: answer.fault });
+  else if (answer.kind === 'judged') logger.info('received', entry);
   else
     logger.warn('refused', { ...entry, ...answer.problem, ...(answer.fault !== undefined && { fault: answer.fault }) });
   return answer;

@@ -37,7 +37,7 @@ export type Adapted =
   | { kind: 'later'; fault: string };
 
 export interface AdapterContext {
-  /** The source's settings, as `settings` read them. */
+  /** The source's settings, as `readSettings` read them. */
   settings: unknown;
   /** For products whose payload only points at the content. */
   token?: string;
@@ -54,6 +54,12 @@ export interface Adapter {
   documentation: string;
   /** Record types that it can make. */
   types: readonly RecordType[];
+  /** Headers that `adapt` reads beside the payload, in lower case; never a signature. Kept with a reject, so that it can be adapted again. */
+  headers?: readonly string[];
+  /** Where an administrator of the product finds what `hoshin sources secret` asks for: `the webhook's settings, under Secret`. */
+  secretFrom: string;
+  /** Where the token comes from; absent where the payload holds all, and no token is needed. */
+  tokenFrom?: string;
   /** Reads a source's settings, with defaults; `problems` names each field that is wrong. Called by `hoshin apply` and at receipt. */
   readSettings(
     given: unknown,
@@ -65,6 +71,9 @@ export interface Adapter {
    * throws, whatever came. `now` where the scheme has a time.
    */
   verifies(request: AdapterRequest, secrets: readonly string[], now: number): boolean;
-  /** Makes events of a payload that is JSON. Never throws for what came: what can't be mapped is said. */
+  /**
+   * Makes events of a payload that is JSON. Never throws for what came: what can't be mapped is said, and then nothing of
+   * its record is sent: a half would be in conflict with the whole, once the settings are mended and it is adapted again.
+   */
   adapt(payload: unknown, request: AdapterRequest, context: AdapterContext): Promise<Adapted> | Adapted;
 }

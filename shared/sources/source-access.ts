@@ -5,30 +5,36 @@ import { recordTypes } from '../../events/record-types.ts';
 import { SourceId } from '../../events/source-id.ts';
 import { keyOfSecret } from './standard-webhooks.ts';
 
-const Secret = z.string().check(
-  z.startsWith('whsec_'),
-  z.refine((secret) => keyOfSecret(secret) !== undefined, 'must be base64 of at least 24 bytes'),
-);
+/** A secret of another product looks as that product wants: its adapter judges it when it is entered. */
+const Secret = z.string().check(z.minLength(1), z.maxLength(512));
+const isOwnSecret = (secret: string) => secret.startsWith('whsec_') && keyOfSecret(secret) !== undefined;
 
-/** The value of the parameter `{SOURCES_PREFIX}{source}`, as JSON; `hoshin apply` writes it. */
-export const SourceAccess = z.object({
-  secrets: required(
-    z.array(Secret).check(z.maxLength(5)),
-    'Webhook secrets; several while one is rotated, none for a source that only uses the queue',
-  ),
-  types: required(z.array(z.enum(recordTypes)).check(z.minLength(1)), 'The record types that it may send'),
-  namespace: required(SourceId, 'The namespace that it writes into: its own, or that of another source'),
-  senderIds: required(
-    z._default(z.array(z.string().check(z.minLength(1))), []),
-    "SQS SenderIds that may speak for it on the senders' queue; a role's id stands for all its sessions",
-  ),
-  adapter: optional(
-    z.string(),
-    'The product whose webhook it is; absent: it sends events, signed as Standard Webhooks',
-  ),
-  settings: optional(z.record(z.string(), z.unknown()), 'What the adapter has to know'),
-  token: optional(z.string(), 'With which the adapter fetches what a payload only points at'),
-});
+/** The value of the parameter `{SOURCES_PREFIX}{source}`, as JSON; `hoshin apply` and `hoshin sources secret` write it. */
+export const SourceAccess = z
+  .object({
+    secrets: required(
+      z.array(Secret).check(z.maxLength(5)),
+      'Webhook secrets; several while one is rotated, none for a source that only uses the queue',
+    ),
+    types: required(z.array(z.enum(recordTypes)).check(z.minLength(1)), 'The record types that it may send'),
+    namespace: required(SourceId, 'The namespace that it writes into: its own, or that of another source'),
+    senderIds: required(
+      z._default(z.array(z.string().check(z.minLength(1))), []),
+      "SQS SenderIds that may speak for it on the senders' queue; a role's id stands for all its sessions",
+    ),
+    adapter: optional(
+      z.string(),
+      'The product whose webhook it is; absent: it sends events, signed as Standard Webhooks',
+    ),
+    settings: optional(z.record(z.string(), z.unknown()), 'What the adapter has to know'),
+    token: optional(z.string(), 'With which the adapter fetches what a payload only points at'),
+  })
+  .check(
+    z.refine(({ adapter, secrets }) => adapter !== undefined || secrets.every(isOwnSecret), {
+      path: ['secrets'],
+      error: 'must be whsec_ and base64 of at least 24 bytes',
+    }),
+  );
 export type SourceAccess = z.infer<typeof SourceAccess>;
 
 /** Reads a source's access; `undefined` if the source is unknown. Throws if it can't be read. */
@@ -37,7 +43,7 @@ export type FetchAccess = (source: string) => Promise<SourceAccess | undefined>;
 /** Finds the access of a source if it passes a check; a source that is unknown and one that fails look the same. */
 export type FindAccess = (
   source: string,
-  passes: (access: SourceAccess) => boolean,
+  passes: (access: SourceAccess) => boolean | Promise<boolean>,
 ) => Promise<SourceAccess | undefined>;
 
 /** An access that passes is used for this long before it is read again, so that a withdrawn one stops counting. */
@@ -67,15 +73,15 @@ export const rememberAccess = (fetch: FetchAccess, now: () => number): FindAcces
     return entry;
   };
   return async (source, passes) => {
-    const passing = ({ access }: Entry) => (access && passes(access) ? access : undefined);
+    const passing = async ({ access }: Entry) => (access && (await passes(access)) ? access : undefined);
     if (!SourceId.safeParse(source).success) return undefined;
     const known = entries.get(source);
-    if (!known) return passing(await read(source));
+    if (!known) return await passing(await read(source));
     const age = now() - known.fetchedAt;
-    const found = passing(known);
+    const found = await passing(known);
     if (found ? age < freshMs : age < retryMs) return found;
     try {
-      return passing(await read(source));
+      return await passing(await read(source));
     } catch (fault) {
       // The parameter store is out of reach: what passed before still does, for a while longer.
       known.fetchedAt = now() - freshMs + retryMs;

@@ -1,0 +1,96 @@
+/** Makes verdicts of what another product sent: events as its adapter wrote them, judged like any sender's, and the rest as rejects. */
+
+import { limits } from '../../events/limits.ts';
+import type { RecordType } from '../../events/record-types.ts';
+import type { Digest } from '../core/record/order.ts';
+import type { Origin } from '../store/ingest-message.ts';
+import type { Adapted, AdaptedEvent, Adapter, AdapterRequest } from './adapter.ts';
+import { readIJson } from './i-json.ts';
+import { judgeEvent, rejectEvent, type Verdict } from './judge-event.ts';
+
+/** What a text is adapted for. */
+export interface Adapting {
+  source: string;
+  types: readonly RecordType[];
+  /** As configured: read anew each time, since they may be older than the adapter. */
+  settings: unknown;
+  token?: string | undefined;
+  fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: number;
+  digest: Digest;
+}
+
+export type AdaptedText =
+  /** `fault` is for the log: the adapter itself failed, and what it failed on is kept. */
+  | { kind: 'verdicts'; verdicts: Verdict[]; fault?: string }
+  | { kind: 'nothing'; why: string }
+  /** Not now; the same text can be adapted later. */
+  | { kind: 'later'; fault: string };
+
+const describeFault = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
+
+const filled = (values: AdapterRequest['query']): Record<string, string> =>
+  Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+
+/** What a replay needs beside the payload. */
+const originOf = ({ id, headers = [] }: Adapter, request: AdapterRequest): Origin => ({
+  kind: 'webhook',
+  adapter: id,
+  headers: filled(Object.fromEntries(headers.map((name) => [name, request.headers[name]]))),
+  query: filled(request.query),
+});
+
+const judge = (event: AdaptedEvent, by: Adapting): Verdict => {
+  const whole = { specversion: '1.0', source: by.source, ...event };
+  return judgeEvent(whole, JSON.stringify(whole), by);
+};
+
+/**
+ * Adapts a payload whose sender is proven. What can't be mapped becomes a reject that holds the payload as it came, so
+ * that it can be adapted again once the settings are mended: the same payload makes the same records.
+ */
+export const adaptText = async (
+  adapter: Adapter,
+  text: string,
+  request: AdapterRequest,
+  by: Adapting,
+): Promise<AdaptedText> => {
+  const reject = (value: unknown, path: readonly PropertyKey[], problem: string): Verdict => {
+    const verdict = rejectEvent(text, value, { path, problem }, by.digest);
+    if (!verdict.accepted) verdict.reject.origin = originOf(adapter, request);
+    return verdict;
+  };
+  const reading = readIJson(text, limits.jsonDepth);
+  if (!reading.readable) {
+    const { line, column, problem } = reading;
+    return {
+      kind: 'verdicts',
+      verdicts: [reject(undefined, [], `is not JSON: line ${line}, column ${column}: ${problem}`)],
+    };
+  }
+  const settings = adapter.readSettings(by.settings ?? {});
+  if (!settings.ok) {
+    const problems = settings.problems.map(({ path, problem }) => `${path.join('.')} ${problem}`);
+    return { kind: 'later', fault: `the settings of ${by.source} can't be used: ${problems.join('; ')}` };
+  }
+  const context = { settings: settings.settings, fetch: by.fetch, now: by.now };
+  let adapted: Adapted;
+  try {
+    adapted = await adapter.adapt(reading.value, request, {
+      ...context,
+      ...(by.token !== undefined && { token: by.token }),
+    });
+  } catch (fault) {
+    const verdicts = [reject(reading.value, [], `the adapter ${adapter.id} failed on it`)];
+    return { kind: 'verdicts', verdicts, fault: `${adapter.id} failed: ${describeFault(fault)}` };
+  }
+  if (adapted.kind !== 'events') return adapted;
+  return {
+    kind: 'verdicts',
+    verdicts: [
+      ...adapted.events.map((event) => judge(event, by)),
+      ...adapted.unmapped.map(({ path, problem }) => reject(reading.value, path, problem)),
+    ],
+  };
+};
