@@ -65,12 +65,10 @@ export const rejectEvent = (text: string, value: unknown, found: Problem, digest
   };
 };
 
-const schemaProblem = (
-  error: NonNullable<ReturnType<typeof HoshinEvent.safeParse>['error']>,
-  value: unknown,
-): Problem => {
-  const issue = error.issues[0];
-  if (!issue) return { path: [], problem: 'is not valid' };
+type Issue = NonNullable<ReturnType<typeof HoshinEvent.safeParse>['error']>['issues'][number];
+
+/** What an issue of a schema says to whoever sent the value. */
+export const problemOfIssue = (issue: Issue, value: unknown): Problem => {
   if (issue.code === 'unrecognized_keys') {
     return { path: [...issue.path, issue.keys[0] ?? ''], problem: 'is not a field of the contract' };
   }
@@ -78,6 +76,11 @@ const schemaProblem = (
     return { path: issue.path, problem: 'is required' };
   }
   return { path: issue.path, problem: issue.message };
+};
+
+const schemaProblem = (issues: readonly Issue[], value: unknown): Problem => {
+  const [issue] = issues;
+  return issue ? problemOfIssue(issue, value) : { path: [], problem: 'is not valid' };
 };
 
 /** Business dates too far ahead. The schema has checked the near end, which does not move. */
@@ -121,7 +124,7 @@ export const judgeEvent = (value: unknown, text: string, by: Judging): Verdict =
   }
   if (!isObject(value) || Array.isArray(value)) return reject({ path: [], problem: 'must be an object' });
   const parsed = HoshinEvent.safeParse(value);
-  if (!parsed.success) return reject(schemaProblem(parsed.error, value));
+  if (!parsed.success) return reject(schemaProblem(parsed.error.issues, value));
   const found = problemOf(parsed.data, by);
   return found ? reject(found) : { accepted: true, event: parsed.data };
 };

@@ -48,6 +48,7 @@ export const kinds = {
   caseEntry: 'case-entry',
   erased: 'erased',
   erasure: 'erasure',
+  dropped: 'dropped',
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
 
@@ -199,3 +200,9 @@ export const caseEntryKey = (namespace: string, subject: string, version: number
 export const erasedKey = (person: string): Key => ({ pk: kinds.erased, sk: person });
 /** Evidence that somebody was erased: `erasure`, `2026-11-22T09:00:00.000Z#9b2e…`. Only ever added. */
 export const erasureKey = (at: string, person: string): Key => ({ pk: kinds.erasure, sk: `${at}#${person}` });
+
+/** When a file's content was first dropped by a source as it was then configured: `dropped#erp-lyon`, `000003#9b2e…`. */
+export const droppedKey = (source: string, version: number, content: string): Key => ({
+  pk: `${kinds.dropped}#${source}`,
+  sk: `${digits(version)}#${content}`,
+});

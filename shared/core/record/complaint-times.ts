@@ -1,7 +1,7 @@
 /** How long complaints took, in calendar or business hours as the policy says, and whether they were resolved in time. */
 
 import type { Policy } from '../config/policy.ts';
-import { businessMinutesBetween } from '../time/business-hours.ts';
+import { addBusinessHours, businessMinutesBetween } from '../time/business-hours.ts';
 import { instantOfMoment } from '../time/calendar.ts';
 import type { ComplaintRecord } from './record.ts';
 
@@ -50,4 +50,19 @@ export const wasResolvedInTime = (complaint: ComplaintRecord, policy: Policy): b
 export const wasAcknowledgedInTime = (complaint: ComplaintRecord, policy: Policy): boolean | undefined => {
   const minutes = minutesSinceReceived(complaint, complaint.facets.handling?.acknowledgedAt, policy);
   return minutes === undefined ? undefined : minutes <= policy.complaints.acknowledgeHours * 60;
+};
+
+/** The instant (ms) by which a complaint is to be acknowledged, or to be resolved: by its own due time, else by the policy's hours. */
+export const dueInstants = (
+  { receivedAt, dueAt }: Pick<NonNullable<ComplaintRecord['facets']['received']>, 'receivedAt' | 'dueAt'>,
+  policy: Policy,
+): { acknowledgeBy: number; resolveBy: number } => {
+  const { timeZone, complaints } = policy;
+  const from = instantOfMoment(receivedAt, timeZone);
+  const after = (hours: number) =>
+    complaints.hours === 'business' ? addBusinessHours(from, hours, policy) : from + hours * hourMs;
+  return {
+    acknowledgeBy: after(complaints.acknowledgeHours),
+    resolveBy: dueAt === undefined ? after(complaints.resolveHours) : instantOfMoment(dueAt, timeZone),
+  };
 };

@@ -1,0 +1,117 @@
+/** Takes in a complaint: opens its case, gives it a number, and puts it on the ingest queue as an event. Twice is once. */
+import type { Customer } from '../../events/about.ts';
+import type { HoshinEvent } from '../../events/event.ts';
+import type { Case } from '../core/complaint/case.ts';
+import { caseNumber } from '../core/complaint/case-number.ts';
+import type { DimensionName } from '../core/config/policy.ts';
+import type { Language } from '../core/language/languages.ts';
+import { digest } from '../runtime/digest.ts';
+import type { Sending, SendToQueue } from '../sources/send-to-queue.ts';
+import { submitEvents } from '../sources/submit-events.ts';
+import { openCase } from '../store/cases.ts';
+import type { NamedTable } from '../store/table.ts';
+
+/** What a customer, or a system in their place, says. */
+export interface Complaint {
+  text: string;
+  category?: string;
+  severity?: 'low' | 'normal' | 'high';
+  /** Moments of the contract; received when it is filed, if absent. */
+  receivedAt?: string;
+  dueAt?: string;
+  /** Subject of the delivery that it is about. */
+  delivery?: string;
+  dimensions?: Partial<Record<Exclude<DimensionName, 'source' | 'survey' | 'language'>, string>>;
+  customer?: Customer;
+}
+
+export interface Filing {
+  /** Who speaks, and the namespace that the complaint belongs to. */
+  source: { id: string; namespace: string };
+  /** What it was sent with, and no other is: a form's id, a request's id. The case number follows from it. */
+  seed: string;
+  complaint: Complaint;
+  /** The customer is to be told by mail that it came in, in this language. */
+  confirm?: Language;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+export type Filed =
+  | { kind: 'filed'; case: Case }
+  /** Another complaint was sent with the same before: it stands, and this one is not taken. */
+  | { kind: 'other'; case: Case }
+  /** The queue does not have it: the same may be sent again. */
+  | ({ kind: 'not-taken' } & Omit<Extract<Sending, { sent: false }>, 'sent'>);
+
+/** Two cases that share a number are one in 10¹²: so many in a row are none. */
+const mostAttempts = 8;
+
+/** The event of a complaint that was filed at an instant (ISO 8601, UTC). The same complaint gives the same event. */
+export const complaintEvent = (
+  source: string,
+  subject: string,
+  filedAt: string,
+  { text, category, severity, receivedAt = filedAt, dueAt, delivery, dimensions, customer }: Complaint,
+): HoshinEvent => {
+  const about = { ...dimensions, ...(delivery !== undefined && { delivery }), ...(customer && { customer }) };
+  return {
+    specversion: '1.0',
+    id: `complaint-${subject}`,
+    source,
+    subject,
+    time: filedAt,
+    type: 'hoshin.complaint.v1',
+    data: {
+      received: {
+        receivedAt,
+        ...(dueAt !== undefined && { dueAt }),
+        ...(category !== undefined && { category }),
+        ...(severity !== undefined && { severity }),
+        text,
+      },
+      ...(Object.keys(about).length > 0 && { about }),
+    },
+  };
+};
+
+const sentDigest = ({ seed, complaint, confirm }: Filing) => digest(JSON.stringify([seed, complaint, confirm ?? '']));
+
+const openNew = async (board: NamedTable, filing: Filing): Promise<Case> => {
+  const { source, seed, confirm, now } = filing;
+  const openedAt = new Date(now).toISOString();
+  const sender = digest(JSON.stringify([source.id, seed]));
+  const sent = sentDigest(filing);
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const subject = caseNumber(`${source.id} ${seed}`, attempt, digest);
+    const opened: Case = {
+      namespace: source.namespace,
+      subject,
+      openedAt,
+      sender,
+      sent,
+      ...(confirm !== undefined && { confirm }),
+      state: 'received',
+      version: 0,
+    };
+    const known = await openCase(board, opened);
+    if (!known) return opened;
+    if (known.sender === opened.sender) return known;
+  }
+  throw new Error('no case number is free');
+};
+
+/** Files a complaint; `filed` only once the queue has it. */
+export const fileComplaint = async (
+  { board, send }: { board: NamedTable; send: SendToQueue },
+  filing: Filing,
+): Promise<Filed> => {
+  const { source, complaint, now } = filing;
+  const opened = await openNew(board, filing);
+  if (opened.sent !== sentDigest(filing)) return { kind: 'other', case: opened };
+  const event = complaintEvent(source.id, opened.subject, opened.openedAt ?? new Date(now).toISOString(), complaint);
+  const sending = await submitEvents(send, source, [event], now);
+  if (sending.sent) return { kind: 'filed', case: opened };
+  const { throttled, fault } = sending;
+  return { kind: 'not-taken', throttled, fault };
+};

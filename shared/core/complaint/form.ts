@@ -1,0 +1,21 @@
+/** What the complaint form offers, by the policy or else by the product. */
+import type { ComplaintForm } from '../config/complaint-care.ts';
+import { type Language, languageCodes } from '../language/languages.ts';
+
+/** Categories whose labels the product knows in every language. */
+export const ownCategories = [
+  'late',
+  'damaged',
+  'incomplete',
+  'wrong-item',
+  'quality',
+  'invoice',
+  'service',
+  'safety',
+  'other',
+] as const;
+export type OwnCategory = (typeof ownCategories)[number];
+
+/** The languages of the form; the first is for customers of any other. */
+export const offeredLanguages = (form: ComplaintForm | undefined): readonly Language[] =>
+  form?.languages ?? languageCodes;
