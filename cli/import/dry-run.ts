@@ -5,7 +5,7 @@ import { openRows } from '../../shared/import/read-rows.ts';
 import { connect, type StageOptions } from '../connect.ts';
 import { type OutputOptions, print, printJson } from '../verb.ts';
 import { diskFile } from './disk-file.ts';
-import { companyZone, compile, loadMap, sourceOf, statFile } from './prepare.ts';
+import { companyZone, compile, loadMap, sayEncoding, sourceOf, statFile } from './prepare.ts';
 
 export interface DryRunOptions extends StageOptions, OutputOptions {
   map: string;
@@ -19,6 +19,7 @@ export const dryRun = async (file: string, options: DryRunOptions): Promise<void
   const source = sourceOf(map, options.source, options.map);
   const { mtime } = await statFile(file);
   const rows = await openRows(diskFile(file), map);
+  sayEncoding(file, rows);
   // A dry run needs no stack; it only knows the company's zone if there is one.
   const timeZone = map.timeZone ?? (await connect(options).then(companyZone, () => undefined));
   const toEvent = compile(file, map, rows, { source, timeZone, fileTime: mtime.toISOString() });

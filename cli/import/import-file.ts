@@ -11,7 +11,7 @@ import { diskFile } from './disk-file.ts';
 import type { DryRunOptions } from './dry-run.ts';
 import { showRun } from './follow-run.ts';
 import { postBatch } from './post-batch.ts';
-import { companyZone, compile, loadMap, sourceOf, statFile } from './prepare.ts';
+import { companyZone, compile, loadMap, sayEncoding, sourceOf, statFile } from './prepare.ts';
 import { startProgress } from './progress.ts';
 import { rejectedFile } from './rejected-file.ts';
 import { describe, report } from './report.ts';
@@ -42,6 +42,7 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
 
   const read = { bytes: 0 };
   const opened = await openRows(diskFile(file, read), map);
+  sayEncoding(file, opened);
   const timeZone = await companyZone(connection);
   const toEvent = compile(file, map, opened, { source, run, timeZone, fileTime: mtime.toISOString() });
   const rejected = rejectedFile(file, opened.columns, options.rejected, state.row > 0);

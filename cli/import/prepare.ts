@@ -39,6 +39,14 @@ export const compile = (file: string, map: ImportMap, rows: OpenedRows, context:
 export const companyZone = async ({ board }: Connection): Promise<string> =>
   (await loadEpochs(board)).current.policy.timeZone;
 
+/** Says on the error output how the file's text was read, where that is a guess. */
+export const sayEncoding = (file: string, { encoding }: OpenedRows): void => {
+  if (encoding?.doubtful)
+    process.stderr.write(
+      `${file} does not say its encoding, and is not UTF-8: it is read as ${encoding.encoding}. The map's \`encoding\` says otherwise.\n`,
+    );
+};
+
 /** Size and time of the file to import. */
 export const statFile = async (file: string) => {
   try {
