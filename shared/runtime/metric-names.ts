@@ -34,4 +34,8 @@ export const metricNames = {
   mailEventIgnored: 'MailEventIgnored',
   /** digest: digests that were written, each with the notice that owes its mail. */
   digestsWritten: 'DigestsWritten',
+  /** outreach: customers who were invited to a survey; reminders are none. */
+  invitationsSent: 'InvitationsSent',
+  /** outreach: changed records that could not be followed up and were given up. */
+  outreachGivenUp: 'OutreachGivenUp',
 } as const;

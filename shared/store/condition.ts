@@ -11,7 +11,7 @@ export const isConditionFailure = (error: unknown): error is ConditionFailure =>
   error instanceof Error && error.name === 'ConditionalCheckFailedException';
 
 /** True if a transaction was refused by one of its conditions or by another transaction. */
-export const isTransactionRefusal = (error: unknown): boolean =>
+export const isTransactionRefusal = (error: unknown): error is Error =>
   error instanceof Error && error.name === 'TransactionCanceledException';
 
 interface TransactionRefusal extends Error {
@@ -24,6 +24,10 @@ export const refusedItems = (error: unknown): Set<number> | undefined => {
   const { CancellationReasons: reasons = [] } = error as TransactionRefusal;
   return new Set(reasons.flatMap(({ Code }, at) => (Code === undefined || Code === 'None' ? [] : [at])));
 };
+
+/** Of each item of a refused transaction, in order, whether its own condition refused it: not that somebody was writing it. */
+export const refusedConditions = (error: Error): boolean[] =>
+  ((error as TransactionRefusal).CancellationReasons ?? []).map(({ Code }) => Code === 'ConditionalCheckFailed');
 
 /** The item that made a condition fail (ReturnValuesOnConditionCheckFailure ALL_OLD); empty if there was none. */
 export const refusedBy = <T extends object>(failure: ConditionFailure): Partial<T> =>

@@ -1,15 +1,18 @@
 /** Invitations on the board: each as it stands, when its next mail falls due, and the day under which it is listed. */
 import {
+  DeleteItemCommand,
   GetItemCommand,
+  PutItemCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Invitation } from '../core/survey/invitation.ts';
+import { addDays } from '../core/time/calendar.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
-import { isConditionFailure, isTransactionRefusal, refusedBy, refusedItems } from './condition.ts';
-import { dueKey, invitationDayKey, invitationKey, type Key, kinds } from './keys.ts';
-import type { NamedTable } from './table.ts';
+import { isConditionFailure, isTransactionRefusal, refusedBy, refusedConditions } from './condition.ts';
+import { dueKey, duePk, invitationDayKey, invitationKey, type Key, kinds } from './keys.ts';
+import { type NamedTable, queryRange } from './table.ts';
 
 /** Days after which an invitation is forgotten: links to stop are good for 400, and what was answered is counted elsewhere. */
 const keptDays = 430;
@@ -40,7 +43,7 @@ export const readInvitation = async (board: NamedTable, id: string): Promise<Inv
 };
 
 /** What a transaction has to hold so that an invitation falls due. */
-export const dueItem = (board: NamedTable, dueAt: string, invitation: string): TransactWriteItem => ({
+export const dueItem = (board: NamedTable, dueAt: string, invitation: string) => ({
   Put: {
     TableName: board.name,
     Item: toItem({ ...dueKey(dueAt, invitation), kind: kinds.due, invitation, dueAt }),
@@ -70,8 +73,8 @@ export const createInvitation = async (board: NamedTable, invitation: Invitation
     await board.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
     return 'created';
   } catch (error) {
-    // Refused by something else than its existence, it is to be tried again.
-    if (refusedItems(error)?.has(0) && (await readInvitation(board, invitation.id))) return 'exists';
+    // Refused by anything else than its existence, it is to be tried again.
+    if (isTransactionRefusal(error) && refusedConditions(error)[0]) return 'exists';
     throw error;
   }
 };
@@ -88,8 +91,10 @@ const replaceItem = (board: NamedTable, invitation: Invitation): TransactWriteIt
 
 export type ChangeInvitation =
   | { outcome: 'written' }
-  /** The invitation changed since it was read, or one of the items beside it was refused: their places, from 0. */
-  | { outcome: 'refused'; changed: boolean; beside: number[] };
+  /** The invitation is not as it was read, or somebody else was writing one of the items: look again. */
+  | { outcome: 'lost' }
+  /** Items beside it were refused by their own conditions: their places, from 0. */
+  | { outcome: 'refused'; beside: number[] };
 
 /**
  * Writes an invitation as it is to be, and what else has to be true or written with it, all or nothing.
@@ -108,12 +113,9 @@ export const changeInvitation = async (
     return { outcome: 'written' };
   } catch (error) {
     if (!isTransactionRefusal(error)) throw error;
-    const refused = [...(refusedItems(error) ?? [])];
-    return {
-      outcome: 'refused',
-      changed: refused.includes(0),
-      beside: refused.flatMap((at) => (at > 0 ? [at - 1] : [])),
-    };
+    const [changed, ...refused] = refusedConditions(error);
+    if (changed || !refused.includes(true)) return { outcome: 'lost' };
+    return { outcome: 'refused', beside: refused.flatMap((is, at) => (is ? [at] : [])) };
   }
 };
 
@@ -153,4 +155,28 @@ export const markAnswered = async (board: NamedTable, id: string, answeredAt: st
     if (before.state !== 'answered') return { outcome: 'unknown' };
     return { outcome: 'answered', invitation: invitationOf(before) };
   }
+};
+
+/** That an invitation has to be looked at. */
+export interface DueEntry {
+  /** When; ISO 8601, UTC. */
+  dueAt: string;
+  invitation: string;
+}
+
+/** What fell due up to an instant, oldest first, looking back to an instant before which nothing is left. */
+export async function* readDue(board: NamedTable, from: string, now: string): AsyncGenerator<DueEntry> {
+  for (let day = from.slice(0, 10); day <= now.slice(0, 10); day = addDays(day, 1))
+    for await (const { dueAt, invitation } of queryRange<DueEntry>(board, duePk(day), '0', `${now}~`))
+      yield { dueAt, invitation };
+}
+
+/** Lets an invitation be looked at again from an instant on, besides what is due anyway. */
+export const putDue = async (board: NamedTable, { dueAt, invitation }: DueEntry): Promise<void> => {
+  await board.client.send(new PutItemCommand(dueItem(board, dueAt, invitation).Put));
+};
+
+/** Takes an entry away once everything that it asked for is done. */
+export const removeDue = async (board: NamedTable, { dueAt, invitation }: DueEntry): Promise<void> => {
+  await board.client.send(new DeleteItemCommand({ TableName: board.name, Key: toItem(dueKey(dueAt, invitation)) }));
 };

@@ -36,6 +36,10 @@ export const findingWords: Record<FindingId, Pick<Finding, 'means' | 'todo'>> = 
     means: 'A new policy or a repair does not take effect; readings stay consistent, on the old one.',
     todo: 'Read the errors of rebuild, and see whether its schedule is enabled.',
   },
+  'outreach-stopped': {
+    means: 'Customers are neither invited to surveys nor reminded; what fell due waits.',
+    todo: 'Read the errors of outreach, and see whether its schedule is enabled. What is due goes out once it runs.',
+  },
   'audit-stopped': {
     means: 'Nobody watched the pipeline: what went wrong in the meantime may have gone unnoticed.',
     todo: 'Read the errors of audit, and see whether its schedule is enabled.',

@@ -12,6 +12,7 @@ export const schedules = {
   sweep: { every: 5, lateAfter: 15 },
   digest: { every: 15, lateAfter: 45 },
   rebuild: { every: 5, lateAfter: 30 },
+  outreach: { every: 5, lateAfter: 15 },
   audit: { every: 5, lateAfter: 15 },
 } as const;
 export type Scheduled = keyof typeof schedules;

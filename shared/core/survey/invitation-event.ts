@@ -19,12 +19,12 @@ const headOf = (invitation: Invitation, time: string) => {
 };
 
 /**
- * The event of an invitation as it stands, asked or answered; `undefined` if nobody was asked. Made again it is the
- * same to the letter, so that it may be sent twice; that of the answer is the newer one.
+ * The event of an invitation by which somebody was asked, as it stands, answered or not. Made again it is the same to
+ * the letter, so that it may be sent twice; that of the answer is the newer one. Throws if nobody was asked.
  */
-export const invitedEvent = (invitation: Invitation): HoshinEvent | undefined => {
+export const invitedEvent = (invitation: Invitation): HoshinEvent => {
   const { invitedAt, answeredAt, survey, language, delivery, dimensions } = invitation;
-  if (invitedAt === undefined) return undefined;
+  if (invitedAt === undefined) throw new Error(`nobody was asked by the invitation ${invitation.id}`);
   return {
     ...headOf(invitation, answeredAt ?? invitedAt),
     data: {

@@ -74,6 +74,12 @@ const toMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 /** The day on which an instant (ms) falls in a zone. */
 export const dayAt = (at: number, zone: string): Day => toDay(wallClock(at, zone));
 
+/** The time of day that a zone's wall clock shows at an instant (ms), in milliseconds since its midnight. */
+export const timeOfDayAt = (at: number, zone: string): number => {
+  const shown = wallClock(at, zone);
+  return shown - Math.floor(shown / dayMs) * dayMs;
+};
+
 /**
  * The instant (ms) of a wall-clock time without an offset, `2026-03-14T09:30:00`, in a zone.
  * A time that a clock change skips moves forward by the gap; one that it repeats is the first of the two
