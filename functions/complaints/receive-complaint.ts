@@ -10,7 +10,7 @@ import { digest } from '../../shared/runtime/digest.ts';
 import { pointerOf, readIJson } from '../../shared/sources/i-json.ts';
 import { judgeEvent, problemOfIssue } from '../../shared/sources/judge-event.ts';
 import type { SendToQueue } from '../../shared/sources/send-to-queue.ts';
-import type { FindAccess } from '../../shared/sources/source-access.ts';
+import type { FindAccess, SourceAccess } from '../../shared/sources/source-access.ts';
 import { isSignedBy, readClaims } from '../../shared/sources/standard-webhooks.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import * as refusals from './problem.ts';
@@ -55,7 +55,7 @@ const authenticate = async (
   { source, headers }: ComplaintHttpRequest,
   body: Buffer,
   { findAccess, now }: Dependencies,
-) => {
+): Promise<{ access: SourceAccess; id: string } | { refused: Answer }> => {
   const reading = readClaims(headers, now());
   if (!reading.readable) return { refused: refuse(problems.unauthorized(`${reading.problem}.`)) };
   const { claims } = reading;
@@ -119,9 +119,9 @@ export const receiveComplaint = async (http: ComplaintHttpRequest, dependencies:
   if (bytes > limits.eventBytes) return refuse(refusals.bodyTooLarge(bytes));
   const body = Buffer.from(http.body, encoding);
   const authenticated = await authenticate(http, body, dependencies);
-  if (!('access' in authenticated)) return authenticated.refused;
+  if ('refused' in authenticated) return authenticated.refused;
   const reading = readRequest(body, http.headers);
-  if (!('request' in reading)) return reading.refused;
+  if ('refused' in reading) return reading.refused;
 
   const { request } = reading;
   const { namespace } = authenticated.access;

@@ -8,7 +8,7 @@ import {
 import type { Case, CaseEntry } from '../core/complaint/case.ts';
 import type { NewNotice } from '../core/notice/notice.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
-import { isConditionFailure, isTransactionRefusal, refusedBy } from './condition.ts';
+import { isConditionFailure, isTransactionRefusal, refusedBy, refusedConditions } from './condition.ts';
 import { caseEntryKey, caseKey, casePk, type Key, kinds, noticeKey } from './keys.ts';
 import { type NamedTable, queryRange } from './table.ts';
 
@@ -70,17 +70,24 @@ export interface CaseStep {
   case: Case;
   entry: CaseEntry;
   notices: readonly NewNotice[];
-  /** Written, or refused, together with it. */
-  more?: readonly TransactWriteItem[];
+  /** What else has to hold for it, written with it: where it does not, the step is refused. */
+  only?: readonly TransactWriteItem[];
 }
 
 const putNew = (board: NamedTable, item: object): TransactWriteItem => ({
   Put: { TableName: board.name, Item: toItem(item), ConditionExpression: 'attribute_not_exists(pk)' },
 });
 
-/** Writes a step, all or nothing, if the case still is as it was read; `lost` if it is not. */
-export const writeCaseStep = async (board: NamedTable, step: CaseStep): Promise<'written' | 'lost'> => {
-  const { case: after, entry, notices, more = [] } = step;
+export type WriteCaseStep =
+  | 'written'
+  /** What has to hold for it does not. */
+  | 'refused'
+  /** Somebody else changed the case since it was read: read it again, and decide again. */
+  | 'lost';
+
+/** Writes a step, all or nothing, if the case still is as it was read. */
+export const writeCaseStep = async (board: NamedTable, step: CaseStep): Promise<WriteCaseStep> => {
+  const { case: after, entry, notices, only = [] } = step;
   const { namespace, subject, version } = after;
   const put: TransactWriteItem = {
     Put: {
@@ -90,17 +97,16 @@ export const writeCaseStep = async (board: NamedTable, step: CaseStep): Promise<
       ExpressionAttributeValues: toItem({ ':read': version - 1 }),
     },
   };
-  const items = [
+  const own = [
     put,
     putNew(board, { ...caseEntryKey(namespace, subject, entry.version), kind: kinds.caseEntry, ...entry }),
     ...notices.map((notice) => putNew(board, { ...noticeKey(notice.id), ...notice })),
-    ...more,
   ];
   try {
-    await board.client.send(new TransactWriteItemsCommand({ TransactItems: items }));
+    await board.client.send(new TransactWriteItemsCommand({ TransactItems: [...own, ...only] }));
     return 'written';
   } catch (error) {
-    if (isTransactionRefusal(error)) return 'lost';
-    throw error;
+    if (!isTransactionRefusal(error)) throw error;
+    return refusedConditions(error).some((refused, place) => refused && place >= own.length) ? 'refused' : 'lost';
   }
 };

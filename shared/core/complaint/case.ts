@@ -2,6 +2,7 @@
 import type { ComplaintData } from '../../../events/complaint.ts';
 import { complaintStates } from '../../../events/record-types.ts';
 import type { Language } from '../language/languages.ts';
+import type { SevereReason } from './severe.ts';
 
 export type ComplaintState = (typeof complaintStates)[number];
 /** What a person can do to a case, and the state that it is in then. */
@@ -51,7 +52,7 @@ export interface CaseEntry {
   /** What the customer was told. Personal: it may hold anything. */
   answer?: string;
   /** Why it is severe. */
-  reasons?: string[];
+  reasons?: SevereReason[];
   /** Mails that it owed. */
   notices: string[];
 }

@@ -32,8 +32,8 @@ type NoticeAbout =
   | { kind: 'undelivered'; notice: string }
   /** To a customer: please answer a survey. The person's id is `customerId`. */
   | { kind: 'invitation'; invitation: string; reminder: boolean }
-  /** Of a complaint: to the customer, that it came in; or to its owner, that it is a severe one. */
-  | { kind: 'complaint'; namespace: string; subject: string; to: 'customer' | 'owner' };
+  /** An entry of a case's history: to the customer, that it came in or what came of it; to its owner, that it is a severe one. */
+  | { kind: 'complaint'; namespace: string; subject: string; to: 'customer' | 'owner'; entry: number };
 
 /** Kinds that go to customers, who have no ladder: nobody is told in their place. */
 export const isForCustomer = (about: NoticeAbout): boolean =>

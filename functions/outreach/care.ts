@@ -1,0 +1,105 @@
+/** A complaint that came in: its owner is told where it is a severe one, and its customer that it came in. Once each. */
+import { customerNotice, ownerNotice } from '../../shared/complaints/case-notice.ts';
+import { complaintIn } from '../../shared/complaints/known-complaint.ts';
+import { confirmationOf, type KnownComplaint, ownersOf, reasonsToTell } from '../../shared/core/complaint/care.ts';
+import type { Case, CaseEntry } from '../../shared/core/complaint/case.ts';
+import type { Person } from '../../shared/core/config/person.ts';
+import type { Policy } from '../../shared/core/config/policy.ts';
+import { dayAt } from '../../shared/core/time/calendar.ts';
+import type { HashPerson } from '../../shared/privacy/person-key.ts';
+import type { Cached } from '../../shared/store/cache.ts';
+import { type CaseStep, readCase, writeCaseStep } from '../../shared/store/cases.ts';
+import { effectiveOn, readConfig } from '../../shared/store/config.ts';
+import { countItem, notErasedItem } from '../../shared/store/customers.ts';
+import type { NamedTable } from '../../shared/store/table.ts';
+import type { Follow } from './follow-records.ts';
+
+export interface Caring {
+  board: NamedTable;
+  /** What is in force, not much older than a minute. */
+  rules: Cached<{ policy: Policy }>;
+  hash: HashPerson;
+  /** Tells that a severe complaint has no owner at all: nobody is configured. */
+  onOwnerless(complaint: { namespace: string; subject: string }): void;
+  now(): number;
+}
+
+/** What is owed because of a complaint, by its case as it was read; `undefined` if nothing is. */
+type Plan = (caring: Caring, complaint: KnownComplaint, known: Case | undefined) => Promise<CaseStep | undefined>;
+
+/** Anybody can write any address into the form: one address gets so many confirmations a day and no more. */
+const mostConfirmationsADay = 5;
+/** Somebody may move the case at the same moment. */
+const attempts = 4;
+
+const whyOf = (person: Person, { complaints: { owner } }: Policy): string => {
+  if (person.id === owner) return 'complaint owner';
+  return person.roles.includes('quality-manager') ? 'quality-manager' : 'top-management';
+};
+
+const begin = ({ record: { namespace, subject } }: KnownComplaint, known: Case | undefined, now: number) => {
+  const before: Case = known ?? { namespace, subject, state: 'received', version: 0 };
+  const version = before.version + 1;
+  const at = new Date(now).toISOString();
+  const step = (
+    change: Partial<Case>,
+    entry: Pick<CaseEntry, 'what' | 'reasons'>,
+    notices: CaseStep['notices'],
+  ): CaseStep => ({
+    case: { ...before, ...change, version },
+    entry: { version, at, ...entry, notices: notices.map(({ id }) => id) },
+    notices,
+  });
+  return { at, owed: { case: before, entry: version, at }, step };
+};
+
+const tellOwner: Plan = async ({ board, rules, onOwnerless, now }, complaint, known) => {
+  const { policy } = await rules.get();
+  const reasons = reasonsToTell(complaint, known, policy, now());
+  if (reasons.length === 0) return undefined;
+  const people = effectiveOn(await readConfig<Person>(board, 'person'), dayAt(now(), policy.timeZone));
+  const configured = people.map(({ value }) => value);
+  const owners = ownersOf(configured, policy);
+  if (owners.length === 0) {
+    onOwnerless(complaint.record);
+    return undefined;
+  }
+  const { at, owed, step } = begin(complaint, known, now());
+  const notices = owners.map((person) => ownerNotice(owed, person, whyOf(person, policy)));
+  return step({ ownerToldAt: at }, { what: 'owner-told', reasons }, notices);
+};
+
+const confirm: Plan = async ({ board, rules, hash, now }, complaint, known) => {
+  const { policy } = await rules.get();
+  const confirmation = confirmationOf(complaint, known, policy, now());
+  if (!confirmation) return undefined;
+  const person = await hash({ email: confirmation.email });
+  const { at, owed, step } = begin(complaint, known, now());
+  const notice = customerNotice(owed, { ...confirmation, hash: person }, 'confirmed');
+  return {
+    ...step({ confirmedAt: at }, { what: 'confirmed' }, [notice]),
+    only: [
+      notErasedItem(board, person),
+      countItem(board, dayAt(now(), 'UTC'), `complaints-${person}`, mostConfirmationsADay),
+    ],
+  };
+};
+
+const carryOut = async (caring: Caring, complaint: KnownComplaint, plan: Plan): Promise<void> => {
+  const { namespace, subject } = complaint.record;
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const step = await plan(caring, complaint, await readCase(caring.board, namespace, subject));
+    if (!step || (await writeCaseStep(caring.board, step)) !== 'lost') return;
+  }
+  throw new Error(`others keep changing the case ${subject}`);
+};
+
+/** Looks after a complaint that came in or was told more of. Rebuilds and moves of the case ask for nothing. */
+export const careFor =
+  (caring: Caring): Follow =>
+  async ({ item, changed }) => {
+    const complaint = changed.includes('received') || changed.includes('about') ? complaintIn(item) : undefined;
+    if (!complaint) return;
+    await carryOut(caring, complaint, tellOwner);
+    await carryOut(caring, complaint, confirm);
+  };
