@@ -83,15 +83,15 @@ export const pageWords: Record<Language, PageWords> = {
   },
   fr: {
     problem: 'Veuillez vérifier votre saisie',
-    error: 'Erreur :',
+    error: 'Erreur :',
     optional: 'facultatif',
     choose: 'Choisir…',
     language: 'Langue',
     tooLong: 'Raccourcissez ce texte à {most} caractères.',
     sendAgain:
-      'Cette page est restée longtemps ouverte. Vos réponses sont toujours là : veuillez les envoyer à nouveau.',
+      'Cette page est restée longtemps ouverte. Vos réponses sont toujours là : veuillez les envoyer à nouveau.',
     notKept:
-      'Votre saisie n’a pas pu être enregistrée. Elle est toujours là : veuillez l’envoyer à nouveau dans un instant.',
+      'Votre saisie n’a pas pu être enregistrée. Elle est toujours là : veuillez l’envoyer à nouveau dans un instant.',
     notALink: {
       title: 'Ce lien ne fonctionne pas',
       text: 'Une partie de l’adresse a sans doute été perdue. Ouvrez à nouveau le message et utilisez le lien qu’il contient.',
