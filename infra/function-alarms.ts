@@ -46,6 +46,8 @@ const errorImpacts: Record<Exclude<FunctionName, 'receive'>, string> = {
   decisions: 'Links in mails open no page: nobody can acknowledge, assign or accept, and ladders climb on.',
   audit: 'Nobody watches the pipeline itself: lost mails and stopped schedules go unnoticed.',
   digest: 'Weekly and monthly digests do not come: what is twelve hours late is left to the next one.',
+  intake: 'Files that were dropped are not read: they wait on their queue and are tried again, up to five times.',
+  outreach: 'Customers are not invited to surveys, and owners do not hear of severe complaints: both wait.',
   rebuild: 'A rebuild stands still: readings stay on the old policy until it goes on.',
 };
 
@@ -84,6 +86,13 @@ export const addFunctionAlarms = (alarms: Alarms, functions: Functions, namespac
     entry: 'fold-set-aside',
     impact: 'Records were put aside uncounted: some KPIs leave them out.',
     metric: counted(namespace, 'recordsSetAside', 'fold'),
+    atLeast: 1,
+  });
+  alarms.add({
+    entry: 'outreach-given-up',
+    impact:
+      'A customer was not invited to a survey, or an owner not told of a severe complaint, and nobody tries again.',
+    metric: counted(namespace, 'outreachGivenUp', 'outreach'),
     atLeast: 1,
   });
   alarms.add({

@@ -26,7 +26,9 @@ export type FunctionName =
   | 'track'
   | 'decisions'
   | 'audit'
-  | 'digest';
+  | 'digest'
+  | 'outreach'
+  | 'intake';
 
 /** Bundled in this process: a dozen calls of esbuild take less time than NodejsFunction takes to start one. */
 const codeOf = (scope: Construct, name: FunctionName): Code => {

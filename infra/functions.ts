@@ -7,16 +7,20 @@ import type { Env as DecisionsEnv } from '../functions/decisions/env.ts';
 import type { Env as DigestEnv } from '../functions/digest/env.ts';
 import type { Env as EvaluateEnv } from '../functions/evaluate/env.ts';
 import type { Env as FoldEnv } from '../functions/fold/env.ts';
+import type { Env as IntakeEnv } from '../functions/intake/env.ts';
 import type { Env as NotifyEnv } from '../functions/notify/env.ts';
+import type { Env as OutreachEnv } from '../functions/outreach/env.ts';
 import type { Env as RebuildEnv } from '../functions/rebuild/env.ts';
 import type { Env as ReceiveEnv } from '../functions/receive/env.ts';
 import type { Env as StoreEnv } from '../functions/store/env.ts';
 import type { Env as SweepEnv } from '../functions/sweep/env.ts';
 import type { Env as TrackEnv } from '../functions/track/env.ts';
 import type { Config } from './config.ts';
+import type { Drop } from './drop.ts';
 import { HoshinFunction } from './function.ts';
 import type { Links } from './links.ts';
 import type { Mail } from './mail.ts';
+import type { PersonKey } from './person-key.ts';
 import type { WorkQueue } from './queue.ts';
 import type { Tables } from './tables.ts';
 import { timeouts } from './timeouts.ts';
@@ -26,14 +30,16 @@ interface Surroundings {
   tables: Tables;
   mail: Mail;
   links: Links;
+  personKey: PersonKey;
   ingest: WorkQueue;
   senders: WorkQueue;
+  drop: Drop;
   /** Under which parameters the sources' secrets are. */
   sourcesPrefix: string;
 }
 
 export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
-  const { config, tables, mail, links, ingest, senders, sourcesPrefix } = surroundings;
+  const { config, tables, mail, links, personKey, ingest, senders, drop, sourcesPrefix } = surroundings;
   const receive = new HoshinFunction<z.input<typeof ReceiveEnv>>(scope, {
     name: 'receive',
     config,
@@ -49,6 +55,7 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
       BOARD_TABLE: tables.board.tableName,
       SENDERS_QUEUE_ARN: senders.queue.queueArn,
       SOURCES_PREFIX: sourcesPrefix,
+      ...personKey.reading,
     },
   });
   const fold = new HoshinFunction<z.input<typeof FoldEnv>>(scope, {
@@ -121,5 +128,28 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     timeout: Duration.minutes(10),
     environment: { RECORDS_TABLE: tables.records.tableName, BOARD_TABLE: tables.board.tableName },
   });
-  return { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit, digest };
+  const intake = new HoshinFunction<z.input<typeof IntakeEnv>>(scope, {
+    name: 'intake',
+    config,
+    timeout: timeouts.intake,
+    environment: {
+      BUCKET: drop.bucket.bucketName,
+      BOARD_TABLE: tables.board.tableName,
+      INGEST_QUEUE_URL: ingest.queue.queueUrl,
+      DROP_QUEUE_URL: drop.arrivals.queue.queueUrl,
+      SOURCES_PREFIX: sourcesPrefix,
+    },
+  });
+  const outreach = new HoshinFunction<z.input<typeof OutreachEnv>>(scope, {
+    name: 'outreach',
+    config,
+    timeout: Duration.minutes(4),
+    environment: {
+      RECORDS_TABLE: tables.records.tableName,
+      BOARD_TABLE: tables.board.tableName,
+      INGEST_QUEUE_URL: ingest.queue.queueUrl,
+      ...personKey.making,
+    },
+  });
+  return { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit, digest, intake, outreach };
 };

@@ -8,11 +8,13 @@ import { Api } from './api.ts';
 import { addAuditAlarms } from './audit-alarms.ts';
 import type { Config } from './config.ts';
 import { addDashboard } from './dashboard.ts';
+import { Drop } from './drop.ts';
 import { makeEntrances } from './entrances.ts';
 import { addFunctionAlarms } from './function-alarms.ts';
 import { makeFunctions } from './functions.ts';
 import { Links } from './links.ts';
 import { Mail } from './mail.ts';
+import { PersonKey } from './person-key.ts';
 import { callEvery } from './schedule.ts';
 import { allowSources } from './sources.ts';
 import { readStreams } from './streams.ts';
@@ -32,29 +34,49 @@ export class HoshinStack extends Stack {
     const { ingest, senders, feed } = makeEntrances(this, alarms);
     senders.allowSending(config.senders);
     const mail = new Mail(this, config, alarms);
+    const drop = new Drop(this, config, alarms);
 
     const api = new Api(this, { config, alarms });
     const links = new Links(config.stage, tables, api);
+    const personKey = new PersonKey(config.stage, tables);
 
-    const functions = makeFunctions(this, { config, tables, mail, links, ingest, senders, sourcesPrefix });
+    const functions = makeFunctions(this, {
+      config,
+      tables,
+      mail,
+      links,
+      personKey,
+      ingest,
+      senders,
+      drop,
+      sourcesPrefix,
+    });
     const { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit, digest } = functions;
 
     api.addWebhook(receive);
     api.addPages(decisions);
-    receive.allow(['sqs:SendMessage'], ingest.queue.queueArn);
+    for (const sender of [receive, functions.intake, functions.outreach])
+      sender.allow(['sqs:SendMessage'], ingest.queue.queueArn);
     feed(store);
     mail.events.feed(track, { batchSize: 10, maxConcurrency: 5 });
+    drop.feed(functions.intake);
     readStreams(tables, functions);
     callEvery(Duration.minutes(schedules.sweep.every), sweep, 'Silence, ladders, rolling windows, the outbox');
     callEvery(Duration.minutes(schedules.rebuild.every), rebuild, 'Carries on with a rebuild that is under way');
     callEvery(Duration.minutes(schedules.digest.every), digest, 'Weekly and monthly digests that fell due');
+    callEvery(
+      Duration.minutes(schedules.outreach.every),
+      functions.outreach,
+      'Invitations and reminders that fell due',
+    );
     callEvery(Duration.minutes(schedules.audit.every), audit, 'Watches the pipeline itself');
-    for (const reader of [receive, store]) allowSources(reader, tables, sourcesPrefix);
+    for (const reader of [receive, store, functions.intake]) allowSources(reader, tables, sourcesPrefix);
     for (const sender of [notify, sweep]) {
       mail.allowSending(sender);
       links.allowSigning(sender);
     }
     links.allowReading(decisions);
+    personKey.allowReading(store);
     tables.allow(store, { records: ['UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(fold, { board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(evaluate, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
@@ -68,9 +90,20 @@ export class HoshinStack extends Stack {
     tables.allow(decisions, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(audit, { records: ['PutItem'], board: ['GetItem', 'Query', 'PutItem'] });
     tables.allow(digest, { records: ['GetItem'], board: ['GetItem', 'Query', 'PutItem'] });
+    tables.allow(functions.intake, { board: ['Query', 'PutItem'] });
+    personKey.allowMaking(functions.outreach);
+    tables.allow(functions.outreach, {
+      records: ['GetItem'],
+      board: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+    });
     addFunctionAlarms(alarms, functions, config.metricNamespace);
     addAuditAlarms(alarms, config.metricNamespace);
-    addDashboard(this, { config, alarms, functions, queues: { ingest, senders, mailEvents: mail.events } });
+    addDashboard(this, {
+      config,
+      alarms,
+      functions,
+      queues: { ingest, senders, mailEvents: mail.events, arrivals: drop.arrivals },
+    });
 
     new StringParameter(this, 'Parameter', {
       parameterName: `${parameters}/stack`,
@@ -85,7 +118,11 @@ export class HoshinStack extends Stack {
         ingestDlqUrl: ingest.deadLetters.queueUrl,
         sendersQueueUrl: senders.queue.queueUrl,
         sendersDlqUrl: senders.deadLetters.queueUrl,
+        mailEventsQueueUrl: mail.events.queue.queueUrl,
         mailEventsDlqUrl: mail.events.deadLetters.queueUrl,
+        dropBucket: drop.bucket.bucketName,
+        dropQueueUrl: drop.arrivals.queue.queueUrl,
+        dropDlqUrl: drop.arrivals.deadLetters.queueUrl,
         key: tables.key.keyArn,
         functions: Object.fromEntries(
           Object.entries(functions).map(([name, { lambda }]) => [name, lambda.functionName]),
@@ -93,6 +130,7 @@ export class HoshinStack extends Stack {
       }),
     });
     new CfnOutput(this, 'WebhookAddress', { value: `${api.ingestUrl}{source}` });
+    new CfnOutput(this, 'DropAddress', { value: `s3://${drop.bucket.bucketName}/incoming/{source}/` });
     new CfnOutput(this, 'RecordsTable', { value: tables.records.tableName });
     new CfnOutput(this, 'BoardTable', { value: tables.board.tableName });
   }

@@ -1,5 +1,5 @@
 /**
- * What the readers of the board's stream are shown, told apart by the item's kind. Lambda does not detect loops
+ * What the readers of the streams are shown; on the board's they are told apart by the item's kind. Lambda does not detect loops
  * through a stream: a function may write no kind that its own filter lets through.
  */
 import { kinds } from '../shared/store/keys.ts';
@@ -20,4 +20,22 @@ export const rowsChanged = {
 export const noticesOwed = {
   eventName: ['INSERT'],
   dynamodb: { NewImage: { kind: { S: [kinds.notice] } } },
+};
+
+/** outreach reads deliveries that reached their customer, whichever facet came last. It writes no record itself. */
+export const deliveriesThatArrived = {
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: {
+    Keys: { pk: { S: [{ prefix: 'delivery#' }] } },
+    NewImage: { progress: { M: { state: { S: ['delivered'] } } } },
+  },
+};
+
+/** And complaints that came in, from whichever source. */
+export const complaintsReceived = {
+  eventName: ['INSERT', 'MODIFY'],
+  dynamodb: {
+    Keys: { pk: { S: [{ prefix: 'complaint#' }] } },
+    NewImage: { received: { M: { receivedAt: { S: [{ exists: true }] } } } },
+  },
 };

@@ -1,9 +1,9 @@
-/** Who reads the tables' streams, and how. DynamoDB allows two readers a stream: the board's has its two. */
+/** Who reads the tables' streams, and how. DynamoDB allows two readers a stream: each has its two. */
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { type EventSourceMappingOptions, FilterCriteria, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import type { HoshinFunction } from './function.ts';
-import { noticesOwed, probePassed, rowsChanged } from './stream-filters.ts';
+import { complaintsReceived, deliveriesThatArrived, noticesOwed, probePassed, rowsChanged } from './stream-filters.ts';
 import type { Tables } from './tables.ts';
 
 type AnyFunction = HoshinFunction<Record<string, string>>;
@@ -21,8 +21,23 @@ const exactlyOnceInEffect = {
   // No retryAttempts, no maxRecordAge: a record that Lambda discards would be a gap in the counts for ever.
 } satisfies EventSourceMappingOptions;
 
-export const readStreams = (tables: Tables, readers: Record<'fold' | 'evaluate' | 'notify', AnyFunction>): void => {
+export const readStreams = (
+  tables: Tables,
+  readers: Record<'fold' | 'outreach' | 'evaluate' | 'notify', AnyFunction>,
+): void => {
   read(tables, tables.records, readers.fold, exactlyOnceInEffect);
+  read(tables, tables.records, readers.outreach, {
+    filters: [FilterCriteria.filter(deliveriesThatArrived), FilterCriteria.filter(complaintsReceived)],
+    // From the beginning, like the others: Lambda says that a mapping which starts at the end may miss what is written
+    // while it is made. What a new mapping shows again, a day at most, makes nothing twice.
+    startingPosition: StartingPosition.TRIM_HORIZON,
+    batchSize: 100,
+    maxBatchingWindow: Duration.seconds(5),
+    // The function gives a change up after a quarter of an hour itself: this is for calls that never came back.
+    maxRecordAge: Duration.hours(1),
+    bisectBatchOnError: true,
+    reportBatchItemFailures: true,
+  });
   read(tables, tables.board, readers.evaluate, {
     filters: [FilterCriteria.filter(rowsChanged), FilterCriteria.filter(probePassed)],
     batchSize: 1000,

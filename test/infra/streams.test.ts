@@ -16,7 +16,8 @@ const writes: Record<string, (keyof typeof kinds)[]> = {
   notify: ['notice', 'echo'],
   audit: ['heartbeat'],
   digest: ['digest', 'notice', 'heartbeat'],
-  track: ['alert', 'notice', 'suppressed'],
+  track: ['alert', 'notice', 'suppressed', 'due'],
+  outreach: ['invitation', 'invitationDay', 'due', 'asked', 'notice', 'heartbeat'],
 };
 const readers = { evaluate: mappingOf('Evaluate'), notify: mappingOf('Notify') };
 
@@ -55,7 +56,7 @@ test('fold never loses a record to a limit, a filter or a destination', () => {
 test('each stream has no more readers than DynamoDB allows', () => {
   const streams = mappings.map(({ properties }) => properties.EventSourceArn['Fn::GetAtt']);
   const read = streams.filter(([, attribute]) => attribute === 'StreamArn').map(([table]) => table);
-  expect(read.filter((table) => table.includes('Records'))).toHaveLength(1);
+  expect(read.filter((table) => table.includes('Records'))).toHaveLength(2);
   expect(read.filter((table) => table.includes('Board'))).toHaveLength(2);
 });
 
@@ -94,6 +95,41 @@ test('no writer is led back to itself by what it writes', () => {
   expect(wakes('evaluate')).toEqual(['notify']);
   expect(wakes('notify')).toEqual([]);
   expect(wakes('track')).toEqual(['notify']);
+  expect(wakes('outreach')).toEqual(['notify']);
+});
+
+/** A change of the records table as its second reader's filter sees it. */
+const passesOutreach = (eventName: string, item: Record<string, unknown>): boolean =>
+  compileFilters(mappingOf('Outreach').FilterCriteria)({
+    ...{ eventName, eventSource: 'aws:dynamodb' },
+    dynamodb: { Keys: { pk: item.pk }, ...(eventName !== 'REMOVE' && { NewImage: item }) },
+  });
+const progress = (state: string) => ({ progress: { M: { state: { S: state } } } });
+
+test('outreach sees deliveries that arrived and complaints that came in, and nothing else', () => {
+  const delivery = { pk: { S: 'delivery#erp#1' } };
+  const complaint = { pk: { S: 'complaint#erp#1' } };
+  const received = { received: { M: { receivedAt: { S: '2026-11-22' } } } };
+  expect(passesOutreach('INSERT', { ...delivery, ...progress('delivered') })).toBe(true);
+  expect(passesOutreach('MODIFY', { ...delivery, ...progress('delivered') })).toBe(true);
+  expect(passesOutreach('MODIFY', { ...delivery, ...progress('in-transit') })).toBe(false);
+  expect(passesOutreach('INSERT', delivery)).toBe(false);
+  expect(passesOutreach('REMOVE', { ...delivery, ...progress('delivered') })).toBe(false);
+  expect(passesOutreach('INSERT', { ...complaint, ...received })).toBe(true);
+  expect(passesOutreach('MODIFY', complaint)).toBe(false);
+});
+
+test('what outreach submits, answers and invitations, does not come back to it', () => {
+  const response = { pk: { S: 'response#hoshin-surveys#invitation-1' } };
+  expect(passesOutreach('INSERT', { ...response, ...progress('delivered') })).toBe(false);
+  expect(passesOutreach('INSERT', { ...response, invitation: { M: { invitedAt: { S: '2026-11-22' } } } })).toBe(false);
+});
+
+test('outreach loses no record while it is made, and holds up none for long', () => {
+  const outreach = mappingOf('Outreach');
+  expect(outreach.StartingPosition).toBe('TRIM_HORIZON');
+  expect(outreach.MaximumRecordAgeInSeconds).toBe(3600);
+  expect(outreach.BisectBatchOnFunctionError).toBe(true);
 });
 
 test('the readers of the board give up what sweep makes good anyway', () => {
