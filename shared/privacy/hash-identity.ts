@@ -1,9 +1,7 @@
 /** The keyed hash itself: one spelling of each identity, and HMAC-SHA256 over it. */
 import { createHmac } from 'node:crypto';
+import { plainAddress } from '../core/privacy/plain-address.ts';
 import type { Identity } from './person-key.ts';
-
-/** An address as it is compared everywhere: mail systems that tell upper from lower case are not found in practice. */
-export const plainAddress = (email: string): string => email.normalize('NFC').trim().toLowerCase();
 
 /** The kind stands first, so that no id can be made to look like an address. */
 const canonicalOf = (identity: Identity): string =>
