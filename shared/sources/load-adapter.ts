@@ -2,7 +2,14 @@
 import type { Adapter } from './adapter.ts';
 
 const loaders: Readonly<Record<string, () => Promise<{ adapter: Adapter }>>> = {
+  aftership: () => import('./adapters/aftership.ts'),
+  easypost: () => import('./adapters/easypost.ts'),
+  formbricks: () => import('./adapters/formbricks.ts'),
+  shippo: () => import('./adapters/shippo.ts'),
+  shopify: () => import('./adapters/shopify.ts'),
+  surveymonkey: () => import('./adapters/surveymonkey.ts'),
   typeform: () => import('./adapters/typeform.ts'),
+  zendesk: () => import('./adapters/zendesk.ts'),
 };
 
 /** What a source's `adapter` may be. */

@@ -3,8 +3,9 @@ import * as z from 'zod/mini';
 import type { Adapted, Adapter } from '../adapter.ts';
 import { isHmacOf } from '../hmac.ts';
 import { type Found, makeAnswer } from '../make-answer.ts';
-import { readPayload } from '../read-payload.ts';
 import { settingsReader } from '../read-settings.ts';
+import { readShape } from '../read-shape.ts';
+import { secretProblem } from '../secret-problem.ts';
 import { SurveySettings } from '../survey-settings.ts';
 
 const Field = z.object({
@@ -82,8 +83,8 @@ const adapt = (payload: unknown, settings: SurveySettings): Adapted => {
     const unfinished = kind === 'form_response_partial';
     return { kind: 'nothing', why: unfinished ? 'the form is not submitted yet' : 'it is no submitted form' };
   }
-  const read = readPayload(Payload, payload);
-  if (!read.ok) return read.adapted;
+  const read = readShape(Payload, payload);
+  if (!read.fits) return { kind: 'events', events: [], unmapped: [{ path: read.path, problem: read.problem }] };
   const { event_id: eventId, form_response: form } = read.value;
   const { find, guess, fields, asked, isAsked } = look(form);
   return makeAnswer(
@@ -111,7 +112,7 @@ export const adapter: Adapter = {
   types: ['response'],
   secretFrom: "the secret of the form's webhook: Connect, Webhooks, Edit, Secret",
   readSettings: settingsReader(SurveySettings),
-  secretProblem: (secret) => (secret.length < 16 ? 'must have at least 16 characters: choose a random one' : undefined),
+  secretProblem,
   verifies: ({ headers, body }, secrets) => {
     const signature = headers['typeform-signature'] ?? '';
     return signature.startsWith(prefix) && isHmacOf(signature.slice(prefix.length), secrets, [body], 'base64');
