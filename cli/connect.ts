@@ -21,7 +21,12 @@ const StackParameter = z.object({
   ingestDlqUrl: z.string(),
   sendersQueueUrl: z.string(),
   sendersDlqUrl: z.string().optional(),
+  mailEventsQueueUrl: z.string().optional(),
   mailEventsDlqUrl: z.string().optional(),
+  /** Where files are dropped; what an older deployment lacks. */
+  dropBucket: z.string().optional(),
+  dropQueueUrl: z.string().optional(),
+  dropDlqUrl: z.string().optional(),
   /** The key that sources' secrets are encrypted with. */
   key: z.string().optional(),
   functions: z.record(z.string(), z.string()),
@@ -66,8 +71,9 @@ interface Found {
 const useLocalStack = (folder: string): Found => {
   const running = readEndpoints(folder);
   if (!running) throw notRunning(folder);
-  for (const service of ['dynamodb', 'sqs', 'ssm', 'ses', 'lambda'] as const)
-    process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] = running.endpoints[service];
+  for (const service of ['dynamodb', 'sqs', 's3', 'ssm', 'ses', 'lambda'] as const)
+    if (running.endpoints[service])
+      process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] = running.endpoints[service];
   process.env.AWS_REGION = running.region;
   process.env.AWS_ACCESS_KEY_ID = 'local';
   process.env.AWS_SECRET_ACCESS_KEY = 'local';

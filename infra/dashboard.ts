@@ -18,7 +18,7 @@ interface DashboardProps {
   config: Config;
   alarms: Alarms;
   functions: Functions;
-  queues: { ingest: WorkQueue; senders: WorkQueue; mailEvents: WorkQueue };
+  queues: { ingest: WorkQueue; senders: WorkQueue; mailEvents: WorkQueue; arrivals: WorkQueue };
 }
 
 const graph = (title: string, ...left: IMetric[]): IWidget =>
@@ -26,7 +26,7 @@ const graph = (title: string, ...left: IMetric[]): IWidget =>
 
 export const addDashboard = (scope: Construct, { config, alarms, functions, queues }: DashboardProps): Dashboard => {
   const { fold, evaluate } = functions;
-  const { ingest, senders, mailEvents } = queues;
+  const { ingest, senders, mailEvents, arrivals } = queues;
   const count = (name: Parameters<typeof counted>[1], ...by: Parameters<typeof counted>[2][]) =>
     counted(config.metricNamespace, name, ...by);
   const all = Object.values(functions);
@@ -36,8 +36,12 @@ export const addDashboard = (scope: Construct, { config, alarms, functions, queu
     widgets: [
       [new AlarmStatusWidget({ title: 'Alarms', alarms: alarms.all, width: 24, height: 3 })],
       [
-        graph('1 Events accepted', count('eventsAccepted', 'receive'), count('eventsRejected', 'receive')),
-        graph('2 Oldest message (s)', ingest.oldest, senders.oldest, mailEvents.oldest),
+        graph(
+          '1 Events accepted',
+          count('eventsAccepted', 'receive', 'intake'),
+          count('eventsRejected', 'receive', 'intake'),
+        ),
+        graph('2 Oldest message (s)', ingest.oldest, senders.oldest, mailEvents.oldest, arrivals.oldest),
         graph('3 Fold behind (ms)', iteratorAge(fold)),
         graph('4 Alerts moved', count('alertsMoved', 'evaluate', 'sweep'), iteratorAge(evaluate)),
         graph(
@@ -46,7 +50,7 @@ export const addDashboard = (scope: Construct, { config, alarms, functions, queu
           count('mailDelivered', 'track'),
           count('noticeFailed', 'notify', 'sweep', 'track'),
         ),
-        graph('6 Dead letters', ingest.dead, senders.dead, mailEvents.dead),
+        graph('6 Dead letters', ingest.dead, senders.dead, mailEvents.dead, arrivals.dead),
       ],
       [
         wide('Errors', ...all.map(({ lambda, node }) => lambda.metricErrors({ period, label: node.id }))),

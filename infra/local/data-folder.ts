@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { findPort, isListening, isPortFree } from './loopback.ts';
 
-const portNames = ['http', 'inbox', 'dynamodb', 'sqs', 'ssm', 'lambda'] as const;
+const portNames = ['http', 'inbox', 'dynamodb', 'sqs', 's3', 'ssm', 'lambda'] as const;
 export type Ports = Record<(typeof portNames)[number], number>;
 
 const Endpoints = z.object({
@@ -18,6 +18,8 @@ const Endpoints = z.object({
   endpoints: z.object({
     dynamodb: z.url(),
     sqs: z.url(),
+    /** What an older version left behind has none. */
+    s3: z.url().optional(),
     ssm: z.url(),
     ses: z.url(),
     lambda: z.url(),
@@ -56,7 +58,7 @@ export const lockFolder = async (dataDir: string, fresh: boolean): Promise<void>
   unlockFolder(dataDir);
   writeFileSync(lock, String(process.pid), { flag: 'wx' });
   // Only what the stack itself put there, and where imports into it stand: a folder given by mistake keeps what is in it.
-  const own = ['dynamodb', 'sqs', 'mail', 'checkpoints', 'logs', 'parameters.json', 'imports'];
+  const own = ['dynamodb', 'sqs', 's3', 'mail', 'checkpoints', 'logs', 'parameters.json', 'imports'];
   if (fresh) for (const name of own) rmSync(join(dataDir, name), { recursive: true, force: true });
   for (const name of ['logs', 'checkpoints']) mkdirSync(join(dataDir, name), { recursive: true });
 };

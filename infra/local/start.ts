@@ -3,7 +3,10 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { createBucketFront } from './buckets/front.ts';
+import { makeBuckets, nameBuckets } from './buckets/make.ts';
 import { choosePorts, lockFolder, type Ports, unlockFolder, writeEndpoints } from './data-folder.ts';
 import { type Addresses, addressesOf, toEnvironment } from './endpoints.ts';
 import type { DynamoDbEngine } from './engines/dynamodb.ts';
@@ -115,14 +118,18 @@ const build = async (
   const dynamodb = new DynamoDBClient({ region, credentials, endpoint: endpoints.dynamodb });
   const streams = new DynamoDBStreamsClient({ region, credentials, endpoint: endpoints.dynamodb });
   const sqs = new SQSClient({ region, credentials, endpoint: endpoints.sqs });
+  // The engine itself, which is one with SQS.
+  const s3 = new S3Client({ region, credentials, endpoint: endpoints.sqs, forcePathStyle: true });
   undo.push(() => {
-    for (const client of [dynamodb, streams, sqs]) client.destroy();
+    for (const client of [dynamodb, streams, sqs, s3]) client.destroy();
   });
 
   await makeTables(blueprint, dynamodb);
   await engines.tune().catch((error: unknown) => log(`The tables' streams have no index: ${error}`));
   const queues = await makeQueues(blueprint, sqs, endpoints.sqs);
   mailEvents.publishTo(readMailRoutes(blueprint, queues), sqs);
+  nameBuckets(blueprint);
+  const bucketRoutes = await makeBuckets(blueprint, s3, queues);
   nameFunctions(blueprint);
   nameApi(blueprint, endpoints.http);
   const parameters = openParameters(join(dataDir, 'parameters.json'));
@@ -136,7 +143,12 @@ const build = async (
     await Promise.all([...ended, ...functions.all.map((each) => each.stop(stopGraceMs))]);
   });
 
+  const bucketFront = createBucketFront({
+    ...{ enginePort: ports.sqs, client: s3, sqs, routes: bucketRoutes, log },
+    now: () => Date.now() + clockShiftMs,
+  });
   const handlers = [
+    [ports.s3, bucketFront],
     [ports.ssm, parameters.handle],
     [ports.lambda, createInvokeApi(functions.find)],
     [ports.http, createHttpApi(readRoutes(blueprint, functions))],

@@ -1,8 +1,8 @@
 /** Names of the metrics that functions emit and that alarms and the dashboard read: written here only. */
 export const metricNames = {
-  /** receive: events that passed and are on the queue. */
+  /** receive, intake: events that passed and are on the queue. */
   eventsAccepted: 'EventsAccepted',
-  /** receive: events that were refused; they are on the queue as rejects. */
+  /** receive, intake: events that were refused; they are on the queue as rejects. */
   eventsRejected: 'EventsRejected',
   /** store: facets that replaced an older one. */
   facetsStored: 'FacetsStored',

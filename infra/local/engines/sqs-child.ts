@@ -1,4 +1,4 @@
-/** Child process: SQS on loopback, its queues and messages kept in a folder. */
+/** Child process: SQS and S3 on loopback, their messages and objects kept in folders. */
 import './end-with-parent.ts';
 import './bind-loopback.ts';
 import { existsSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { startFauxqs } from 'fauxqs';
 
-const [port = '', dataDir = ''] = process.argv.slice(2);
+const [port = '', dataDir = '', s3StorageDir = ''] = process.argv.slice(2);
 
 /** Whoever had received these is gone with the stack that was killed: nobody has to wait for their visibility timeout. */
 const giveBackInFlight = (file: string) => {
@@ -20,4 +20,4 @@ const giveBackInFlight = (file: string) => {
 };
 
 giveBackInFlight(join(dataDir, 'fauxqs.db'));
-await startFauxqs({ port: Number(port), dataDir, logger: false });
+await startFauxqs({ port: Number(port), dataDir, s3StorageDir, logger: false });

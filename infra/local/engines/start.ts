@@ -28,7 +28,7 @@ export const startEngines = async (options: Options): Promise<Engines> => {
   const logFile = (name: string) => join(logDir, `engine-${name}.log`);
   const starting = [
     startDynamoDb({ port: ports.dynamodb, dataDir: join(dataDir, 'dynamodb'), logFile: logFile('dynamodb'), engine }),
-    startSqs({ port: ports.sqs, dataDir: join(dataDir, 'sqs'), logFile: logFile('sqs') }),
+    startSqs({ port: ports.sqs, dataDir: join(dataDir, 'sqs'), s3Dir: join(dataDir, 's3'), logFile: logFile('sqs') }),
     startSes({ port: ports.inbox, mailDir, listener, logFile: logFile('ses') }),
   ] as const;
   const stop = async () => {

@@ -17,7 +17,7 @@ export interface Names extends Lookup {
   set(logicalId: string, known: Known): void;
 }
 
-const placeholders = /^AWS::(DynamoDB|SQS::Queue$|Lambda::Function$|ApiGatewayV2::Api$|SSM)/;
+const placeholders = /^AWS::(DynamoDB|SQS::Queue$|S3::Bucket$|Lambda::Function$|ApiGatewayV2::Api$|SSM)/;
 
 export const createNames = (template: Template): Names => {
   const known = new Map<string, Known>();

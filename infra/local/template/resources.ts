@@ -114,6 +114,18 @@ const emulated: Record<string, Emulated> = {
     properties: ['ApiId', 'StageName'],
     ignored: ['AutoDeploy', 'AccessLogSettings', 'DefaultRouteSettings', 'RouteSettings', 'Description', 'Tags'],
   },
+  'AWS::S3::Bucket': {
+    properties: ['BucketName', 'NotificationConfiguration'],
+    // Nothing expires: a local stack's files are few.
+    ignored: [
+      'BucketEncryption',
+      'LifecycleConfiguration',
+      'OwnershipControls',
+      'PublicAccessBlockConfiguration',
+      'VersioningConfiguration',
+      'Tags',
+    ],
+  },
   'AWS::SNS::Topic': {
     properties: [],
     ignored: ['TopicName', 'DisplayName', 'KmsMasterKeyId', 'SignatureVersion', 'TracingConfig', 'Tags'],
@@ -142,6 +154,7 @@ const ignored: readonly RegExp[] = [
   /^AWS::Logs::(LogGroup|MetricFilter|QueryDefinition|ResourcePolicy)$/,
   /^AWS::SNS::TopicPolicy$/,
   /^AWS::SQS::QueuePolicy$/,
+  /^AWS::S3::BucketPolicy$/,
   /^AWS::Lambda::(Permission|EventInvokeConfig)$/,
   /^AWS::SES::EmailIdentity$/,
   /^AWS::Scheduler::ScheduleGroup$/,

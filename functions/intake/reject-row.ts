@@ -1,0 +1,59 @@
+/** A row that was not taken, as a reject that can be judged again once its map or the contract has changed. */
+import { limits } from '../../events/limits.ts';
+import type { BrokenRow, Columns, Row } from '../../shared/core/import/row.ts';
+import { digest } from '../../shared/runtime/digest.ts';
+import { rejectEvent } from '../../shared/sources/judge-event.ts';
+import type { Reject } from '../../shared/store/ingest-message.ts';
+
+/** Where rows come from. */
+export interface RowsFrom {
+  /** `incoming/erp-lyon/orders.csv` */
+  file: string;
+  columns: Columns;
+  fileTime: string;
+}
+
+interface Found {
+  /** JSON Pointer into the event. */
+  path: string;
+  problem: string;
+  value: string;
+  subject?: string | undefined;
+  eventId?: string | undefined;
+}
+
+const quoted = '"(?:[^"\\\\]|\\\\.)*"';
+const asideValue = new RegExp(` \\(is (${quoted})\\)`, 's');
+const leadingValue = new RegExp(`^is (${quoted}), which`, 's');
+
+/** A map's reason, `progress.state: must be … (is "x")`, taken apart: rejects are counted by field and problem, not by value. */
+export const readReason = (reason: string): Pick<Found, 'path' | 'problem' | 'value'> => {
+  const [, field = '', rest = reason] = /^([\w.]+): (.*)$/s.exec(reason) ?? [];
+  const value = (asideValue.exec(rest) ?? leadingValue.exec(rest))?.[1] ?? '';
+  const problem = rest.replace(asideValue, '').replace(leadingValue, 'is a text that');
+  const pointer = field.replaceAll('.', '/');
+  const isData = !['', 'id', 'time', 'fields'].includes(field);
+  return { path: field === '' ? '' : `${isData ? '/data' : ''}/${pointer}`, problem, value };
+};
+
+export const rejectRow = (from: RowsFrom, row: Row | BrokenRow, found: Found): Reject => {
+  const { columns, file, fileTime } = from;
+  const text = JSON.stringify(row.cells ?? null);
+  const verdict = rejectEvent(text, undefined, { path: [], problem: found.problem }, (content) =>
+    // Two rows may say the same.
+    digest(`${row.number}\n${found.path}\n${content}`),
+  );
+  if (verdict.accepted) throw new Error(`row ${row.number} was to be rejected`);
+  const header = columns.kind === 'json' ? undefined : columns.header;
+  return {
+    ...verdict.reject,
+    path: found.path,
+    value: found.value.toWellFormed(),
+    ...(found.subject !== undefined && { subject: found.subject.slice(0, limits.idLength) }),
+    ...(found.eventId !== undefined && { eventId: found.eventId }),
+    origin: {
+      ...{ kind: 'row', file, row: row.number, fileTime },
+      columns: { kind: columns.kind, ...(header && { header: [...header] }) },
+    },
+  };
+};
