@@ -5,8 +5,10 @@ import { actionsVerb } from './verbs/actions.ts';
 import { alertsVerb } from './verbs/alerts.ts';
 import { applyVerb } from './verbs/apply.ts';
 import { backtestVerb } from './verbs/backtest.ts';
+import { complaintsVerb } from './verbs/complaints.ts';
 import { digestVerb } from './verbs/digest.ts';
 import { doctorVerb } from './verbs/doctor.ts';
+import { dropVerb } from './verbs/drop.ts';
 import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
 import { kpiVerb } from './verbs/kpi.ts';
@@ -23,10 +25,12 @@ const verbs = [
   startVerb,
   applyVerb,
   importVerb,
+  dropVerb,
   kpiVerb,
   alertsVerb,
   objectivesVerb,
   actionsVerb,
+  complaintsVerb,
   noticesVerb,
   peopleVerb,
   sourcesVerb,

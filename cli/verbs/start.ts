@@ -1,5 +1,6 @@
 /** `hoshin start`: the whole stack on this machine, until Ctrl-C. */
 import { Command, InvalidArgumentError } from 'commander';
+import type { Addresses } from '../../infra/local/endpoints.ts';
 import type { Source } from '../../shared/core/config/source.ts';
 import { readConfig } from '../../shared/store/config.ts';
 import { type Connection, connect, dataFolder } from '../connect.ts';
@@ -70,7 +71,7 @@ const start = async (options: StartOptions): Promise<void> => {
     const connection = await connect({ stage: 'local', data: folder });
     const work = async () => {
       if (options.demo) await runDemo(connection, folder, stopping.signal);
-      await tellAddresses(connection, stack.endpoints.inbox, folder, stack.logDir);
+      await tellAddresses(connection, stack.endpoints, folder, stack.logDir);
     };
     await Promise.race([work(), stopped]);
     await stopped;
@@ -80,7 +81,12 @@ const start = async (options: StartOptions): Promise<void> => {
   }
 };
 
-const tellAddresses = async (connection: Connection, inbox: string, folder: string, logs: string): Promise<void> => {
+const tellAddresses = async (
+  connection: Connection,
+  { inbox, s3 }: Addresses,
+  folder: string,
+  logs: string,
+): Promise<void> => {
   const request = await sampleRequest(connection);
   print(
     [
@@ -88,6 +94,7 @@ const tellAddresses = async (connection: Connection, inbox: string, folder: stri
       'Hoshin is running on this machine. Ctrl-C stops it; its data stays.',
       `  inbox    ${inbox}`,
       `  webhook  ${connection.stack.ingestUrl}{source}`,
+      `  bucket   s3://${connection.stack.dropBucket}/incoming/{source}/ (at ${s3})`,
       `  data     ${folder}`,
       `  logs     ${logs}`,
       '',
