@@ -34,6 +34,8 @@ export interface Case extends Standing {
   /** The customer is to be told that it came in, in this language. */
   confirm?: Language;
   confirmedAt?: string;
+  /** When somebody moved it last by the command. */
+  movedAt?: string;
   /** When its owner was told that it is a severe one. */
   ownerToldAt?: string;
   /** How many entries the history has; goes up with every change. */
