@@ -35,6 +35,8 @@ const accessLog = {
 const pagesThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
 const pageMethods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.OPTIONS];
 
+const linkReason = 'The link itself is the permission: its token is signed, expires, and is good for one page.';
+
 type AnyFunction = HoshinFunction<Record<string, string>>;
 
 export class Api extends Construct {
@@ -44,6 +46,8 @@ export class Api extends Construct {
   /** What addresses of pages begin with. */
   readonly pagesUrl: string;
   private readonly stage: HttpStage;
+  /** Of routes of pages, by their keys. */
+  private readonly throttled: Record<string, typeof pagesThrottle> = {};
 
   constructor(scope: Construct, { config, alarms }: { config: Config; alarms: Alarms }) {
     // The id is older than the pages. With another one, stacks that are deployed would get another address.
@@ -89,15 +93,30 @@ export class Api extends Construct {
     );
   }
 
-  /** The pages behind links. Everything but POST only reads: mail scanners follow links. */
+  /** The pages behind links for the company's people. */
   addPages(decisions: AnyFunction): void {
-    const integration = new HttpLambdaIntegration('Decisions', decisions.lambda);
-    const reason = 'The link itself is the permission: its token is signed, expires, and is good for one page.';
-    const routes = ['decide', 'act', 'unsubscribe'].flatMap((page) =>
-      this.route(`/v1/${page}/{token}`, pageMethods, integration, reason),
-    );
+    this.pages('Decisions', decisions, {
+      paths: ['decide/{token}', 'act/{token}', 'unsubscribe/{token}'],
+      reason: linkReason,
+    });
+  }
+
+  /** What customers see of surveys. */
+  addSurveys(surveys: AnyFunction): void {
+    this.pages('Surveys', surveys, { paths: ['survey/{token}', 'stop/{token}'], reason: linkReason });
+    this.pages('OpenSurveys', surveys, {
+      paths: ['open/{survey}'],
+      reason: 'Anybody may answer an open survey; its form carries a signed token that is good for one answer.',
+    });
+  }
+
+  /** Everything but POST only reads: mail scanners follow links. Each route is throttled by itself. */
+  private pages(id: string, shownBy: AnyFunction, { paths, reason }: { paths: string[]; reason: string }): void {
+    const integration = new HttpLambdaIntegration(id, shownBy.lambda);
+    const routes = paths.flatMap((path) => this.route(`/v1/${path}`, pageMethods, integration, reason));
+    for (const { key } of routes) this.throttled[key] = pagesThrottle;
     const stage = this.stage.node.defaultChild as CfnStage;
-    stage.routeSettings = Object.fromEntries(routes.map(({ key }) => [key, pagesThrottle]));
+    stage.routeSettings = this.throttled;
     // API Gateway refuses settings of routes that are not there yet.
     for (const { route } of routes) stage.node.addDependency(route);
   }

@@ -48,6 +48,7 @@ const errorImpacts: Record<Exclude<FunctionName, 'receive'>, string> = {
   digest: 'Weekly and monthly digests do not come: what is twelve hours late is left to the next one.',
   intake: 'Files that were dropped are not read: they wait on their queue and are tried again, up to five times.',
   outreach: 'Customers are not invited to surveys, and owners do not hear of severe complaints: both wait.',
+  surveys: 'Customers cannot answer surveys or end their invitations: what they wrote stays with them.',
   rebuild: 'A rebuild stands still: readings stay on the old policy until it goes on.',
 };
 

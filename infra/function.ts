@@ -28,7 +28,8 @@ export type FunctionName =
   | 'audit'
   | 'digest'
   | 'outreach'
-  | 'intake';
+  | 'intake'
+  | 'surveys';
 
 /** Bundled in this process: a dozen calls of esbuild take less time than NodejsFunction takes to start one. */
 const codeOf = (scope: Construct, name: FunctionName): Code => {

@@ -13,6 +13,7 @@ import type { Env as OutreachEnv } from '../functions/outreach/env.ts';
 import type { Env as RebuildEnv } from '../functions/rebuild/env.ts';
 import type { Env as ReceiveEnv } from '../functions/receive/env.ts';
 import type { Env as StoreEnv } from '../functions/store/env.ts';
+import type { Env as SurveysEnv } from '../functions/surveys/env.ts';
 import type { Env as SweepEnv } from '../functions/sweep/env.ts';
 import type { Env as TrackEnv } from '../functions/track/env.ts';
 import type { Config } from './config.ts';
@@ -151,5 +152,30 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
       ...personKey.making,
     },
   });
-  return { receive, store, fold, evaluate, notify, sweep, rebuild, track, decisions, audit, digest, intake, outreach };
+  const surveys = new HoshinFunction<z.input<typeof SurveysEnv>>(scope, {
+    name: 'surveys',
+    config,
+    timeout: Duration.seconds(20),
+    environment: {
+      BOARD_TABLE: tables.board.tableName,
+      INGEST_QUEUE_URL: ingest.queue.queueUrl,
+      ...links.signingForms,
+    },
+  });
+  return {
+    receive,
+    store,
+    fold,
+    evaluate,
+    notify,
+    sweep,
+    rebuild,
+    track,
+    decisions,
+    audit,
+    digest,
+    intake,
+    outreach,
+    surveys,
+  };
 };

@@ -25,7 +25,12 @@ export class Links {
 
   /** What a function is told that signs links. */
   get signing() {
-    return { ...this.reading, KEY_ARN: this.keyArn, PAGES_URL: this.pagesUrl };
+    return { ...this.signingForms, PAGES_URL: this.pagesUrl };
+  }
+
+  /** What a function is told that signs forms: they stand on its own pages, whose address it need not know. */
+  get signingForms() {
+    return { ...this.reading, KEY_ARN: this.keyArn };
   }
 
   allowReading(reader: AnyFunction): void {

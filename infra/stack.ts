@@ -55,7 +55,8 @@ export class HoshinStack extends Stack {
 
     api.addWebhook(receive);
     api.addPages(decisions);
-    for (const sender of [receive, functions.intake, functions.outreach])
+    api.addSurveys(functions.surveys);
+    for (const sender of [receive, functions.intake, functions.outreach, functions.surveys])
       sender.allow(['sqs:SendMessage'], ingest.queue.queueArn);
     feed(store);
     mail.events.feed(track, { batchSize: 10, maxConcurrency: 5 });
@@ -76,6 +77,7 @@ export class HoshinStack extends Stack {
       links.allowSigning(sender);
     }
     links.allowReading(decisions);
+    links.allowSigning(functions.surveys);
     personKey.allowReading(store);
     tables.allow(store, { records: ['UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(fold, { board: ['Query', 'PutItem', 'UpdateItem'] });
@@ -91,6 +93,7 @@ export class HoshinStack extends Stack {
     tables.allow(audit, { records: ['PutItem'], board: ['GetItem', 'Query', 'PutItem'] });
     tables.allow(digest, { records: ['GetItem'], board: ['GetItem', 'Query', 'PutItem'] });
     tables.allow(functions.intake, { board: ['Query', 'PutItem'] });
+    tables.allow(functions.surveys, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     personKey.allowMaking(functions.outreach);
     tables.allow(functions.outreach, {
       records: ['GetItem'],

@@ -44,6 +44,7 @@ export const kinds = {
   due: 'due',
   asked: 'asked',
   stopped: 'stopped',
+  sentForm: 'sent-form',
   case: 'case',
   caseEntry: 'case-entry',
   erased: 'erased',
@@ -181,6 +182,9 @@ export const dueKey = (dueAt: string, invitation: string): Key => ({
 /** When a customer, by keyed hash, was last asked: `asked`, `9b2e…`. How many were on a day: `asked#2026-11-22`, `after-delivery`. */
 export const askedKey = (person: string): Key => ({ pk: kinds.asked, sk: person });
 export const askedOnKey = (day: Day, survey: string): Key => ({ pk: `${kinds.asked}#${day}`, sk: survey });
+
+/** A form that anybody may open, once it was sent: `sent-form#5f1c…`, `sent-form`. */
+export const sentFormKey = (id: string): Key => ({ pk: `${kinds.sentForm}#${id}`, sk: kinds.sentForm });
 
 /** A customer, by keyed hash, who wants no more invitations: `stopped`, `9b2e…`. */
 export const stoppedKey = (person: string): Key => ({ pk: kinds.stopped, sk: person });

@@ -4,8 +4,9 @@ import { only, production, resourcesOf, synthesize } from './synthesize.ts';
 const template = synthesize(production);
 const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(({ properties }) => String(properties.RouteKey));
 const stage = only(resourcesOf(template, 'AWS::ApiGatewayV2::Stage'));
-const pages = ['decide', 'act', 'unsubscribe'].flatMap((page) =>
-  ['GET', 'HEAD', 'POST', 'OPTIONS'].map((method) => `${method} /v1/${page}/{token}`),
+const links = ['decide', 'act', 'unsubscribe', 'survey', 'stop'].map((page) => `${page}/{token}`);
+const pages = [...links, 'open/{survey}'].flatMap((page) =>
+  ['GET', 'HEAD', 'POST', 'OPTIONS'].map((method) => `${method} /v1/${page}`),
 );
 
 const statementsOf = (name: string): { Action: string | string[]; Resource: unknown; Condition?: unknown }[] =>
@@ -35,7 +36,7 @@ test('the access log holds routes, never paths: the path of a page is a permissi
   expect(format).not.toMatch(/path|sourceIp|userAgent|identity|headers|querystring/i);
 });
 
-test.each(['Notify', 'Sweep', 'Decisions'])('%s knows one parameter of keys, and only mails make it', (name) => {
+test.each(['Notify', 'Sweep', 'Decisions', 'Surveys'])('%s knows one parameter of keys, and only those who sign make it', (name) => {
   const statements = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource).includes('link-keys'));
   const { Action, Resource } = only(statements);
   expect(JSON.stringify(Resource)).toMatch(/:parameter\/hoshin\/production\/link-keys"/);

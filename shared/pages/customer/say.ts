@@ -9,6 +9,8 @@ const signs = {
   problem: markup`<path d="M12 6v7M12 17v.01"/>`,
 };
 
+export type Sign = keyof typeof signs;
+
 /** The text's paragraphs, parted by empty lines. */
 export const paragraphs = (text: string): MarkupValue =>
   text.split(/\n{2,}/).map(
@@ -17,7 +19,7 @@ export const paragraphs = (text: string): MarkupValue =>
   );
 
 export const sayPage = (
-  { status, language, sign, ...rest }: Omit<CustomerPage, 'title' | 'main'> & { sign: keyof typeof signs },
+  { status, language, sign, ...rest }: Omit<CustomerPage, 'title' | 'main'> & { sign: Sign },
   { title, text }: Saying,
   below?: MarkupValue,
 ): CustomerPage => ({

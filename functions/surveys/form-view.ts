@@ -1,0 +1,109 @@
+/** The form of a survey, as it was entered so far. Pure. */
+import { type Language, textIn } from '../../shared/core/language/languages.ts';
+import { pageWords } from '../../shared/core/language/page-words.ts';
+import { surveyWords } from '../../shared/core/language/survey-words.ts';
+import {
+  type AnswerProblem,
+  type Entered,
+  fieldOf,
+  isScale,
+  longestAnswer,
+  scales,
+} from '../../shared/core/survey/answers.ts';
+import type { Question, Survey } from '../../shared/core/survey/survey.ts';
+import { type Markup, type MarkupValue, markup } from '../../shared/core/text/markup.ts';
+import { multipleField, scaleField, singleField } from '../../shared/pages/customer/choices.ts';
+import { paragraphs } from '../../shared/pages/customer/say.ts';
+import { errorSummary, type FieldError, form as formOf, textArea } from '../../shared/pages/form.ts';
+
+export interface FormView {
+  survey: Survey;
+  language: Language;
+  entered: Entered;
+  problems?: readonly AnswerProblem[];
+  /** Why it stands here again though nothing is wrong with it. */
+  notice?: 'sendAgain' | 'notKept' | undefined;
+  /** Fields that nobody sees, by name. */
+  hidden?: Readonly<Record<string, string>>;
+}
+
+const errorOf = ({ survey, language }: FormView, { kind, question }: AnswerProblem): FieldError => {
+  const words = surveyWords[language];
+  const said = {
+    missing: words.missing.replace('{question}', () => textIn(question.text, language)),
+    'too-long': pageWords[language].tooLong.replace('{most}', String(longestAnswer(survey))),
+    nothing: words.nothing,
+  };
+  return { field: fieldOf(question), problem: said[kind] };
+};
+
+const questionField = (view: FormView, question: Question, errors: readonly FieldError[]): Markup => {
+  const { survey, language, entered } = view;
+  const say = (texts: Parameters<typeof textIn>[0]) => textIn(texts, language);
+  const name = fieldOf(question);
+  const values = entered.get(name) ?? [];
+  const value = values.at(-1) || undefined;
+  const { none, ends } = surveyWords[language];
+  const group = {
+    name,
+    question: say(question.text),
+    hint: question.hint && say(question.hint),
+    optional: question.optional,
+    errors,
+    words: pageWords[language],
+  };
+  if (isScale(question)) {
+    const { lowest, highest } = question;
+    const meaning = {
+      lowest: lowest ? say(lowest) : ends[question.kind].lowest,
+      highest: highest ? say(highest) : ends[question.kind].highest,
+    };
+    return scaleField({ ...group, ...scales[question.kind], ...meaning, value, none });
+  }
+  if (question.kind === 'text') {
+    const { hint, question: label, ...rest } = group;
+    const area = textArea({
+      ...rest,
+      id: name,
+      label,
+      ...(hint && { hint }),
+      value: value ?? '',
+      most: longestAnswer(survey),
+    });
+    return markup`<div class="card">${area}</div>
+`;
+  }
+  const choices = question.choices.map(({ id, text }) => ({ id, text: say(text) }));
+  return question.kind === 'single'
+    ? singleField({ ...group, choices, value, none })
+    : multipleField({ ...group, choices, values });
+};
+
+/** What `<main>` holds: the title, what is wrong, the questions, the consent, the button. */
+export const surveyForm = (view: FormView): MarkupValue => {
+  const { survey, language, problems = [], notice, hidden = {} } = view;
+  const errors = problems.map((problem) => errorOf(view, problem));
+  return [
+    markup`<div class="intro"><h1>${textIn(survey.title, language)}</h1>
+${survey.intro && paragraphs(textIn(survey.intro, language))}</div>
+`,
+    notice &&
+      markup`<div class="summary" role="alert" tabindex="-1" autofocus><p>${pageWords[language][notice]}</p></div>`,
+    errorSummary(errors, pageWords[language]),
+    formOf([
+      Object.entries(hidden).map(
+        ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">
+`,
+      ),
+      survey.questions.map((question) => questionField(view, question, errors)),
+      survey.consent && markup`<div class="consent quiet">${paragraphs(textIn(survey.consent, language))}</div>`,
+      markup`<div class="send"><button type="submit">${surveyWords[language].send}</button></div>`,
+    ]),
+  ];
+};
+
+/** The title in the browser's tab: what is wrong is heard first. */
+export const titleOf = ({ survey, language, problems = [] }: FormView): string => {
+  const title = textIn(survey.title, language);
+  return problems.length > 0 ? `${pageWords[language].error} ${title}` : title;
+};
