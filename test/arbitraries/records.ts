@@ -107,7 +107,7 @@ const answer: fc.Arbitrary<Facets['response']['answer']> = fc
         language: fc.constantFrom('de', 'pt-BR'),
         dismissed: fc.boolean(),
         onTime: fc.boolean(),
-        choices: fc.constant({ reason: ['late', 'damaged'] }),
+        choices: fc.constant<Record<string, string[]>>({ reason: ['late', 'damaged'] }),
       },
       optional,
     ),
