@@ -2,7 +2,9 @@
 import type { Customer } from '../../events/about.ts';
 import type { Policy } from '../../shared/core/config/policy.ts';
 import type { DeliveryRecord } from '../../shared/core/record/record.ts';
+import { hasEnded } from '../../shared/core/survey/ended.ts';
 import { type Delivered, type InvitingSurvey, planInvitation } from '../../shared/core/survey/plan-invitation.ts';
+import { dayAt } from '../../shared/core/time/calendar.ts';
 import type { HashPerson } from '../../shared/privacy/person-key.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import type { Cached } from '../../shared/store/cache.ts';
@@ -21,7 +23,9 @@ export interface Rules {
 /** The policy and the surveys that count at an instant (ms). */
 export const readRules = async (board: NamedTable, now: number): Promise<Rules> => {
   const policy = await readPolicy(board, now);
-  return { policy, surveys: await readSurveysInForce(board, now, policy.timeZone) };
+  const today = dayAt(now, policy.timeZone);
+  const surveys = await readSurveysInForce(board, now, policy.timeZone);
+  return { policy, surveys: surveys.filter((survey) => !hasEnded(survey, today)) };
 };
 
 export interface Inviting {

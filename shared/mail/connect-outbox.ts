@@ -54,7 +54,11 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
       if (!written) throw new Error(`the digest that notice ${notice.id} tells of is not on the board`);
       return renderDigestMail(written.content, notice, stop);
     }
-    case 'invitation':
+    case 'invitation': {
+      if (!link) throw new Error('an invitation needs links');
+      const { writeInvitationMail } = await import('./invitation/write-invitation-mail.ts');
+      return writeInvitationMail({ board, link, now: now() }, notice, about);
+    }
     case 'complaint':
       throw new Error(`no mail of kind ${about.kind} can be written yet`);
   }

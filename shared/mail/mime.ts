@@ -8,6 +8,8 @@ export interface Mail {
   html: string;
   text: string;
   images: { cid: string; png: Uint8Array; alt: string }[];
+  /** Whose name stands before the address that it comes from, where that is not the stack's own: customers know the company. */
+  sender?: string;
   /** Where the person ends mails of this kind, by one POST (RFC 8058). Only of those that can be ended. */
   unsubscribe?: string;
 }
@@ -40,12 +42,19 @@ const listHeaders = ({ unsubscribe }: Mail): Record<string, string> => {
   return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 };
 
+/** The address is always the stack's own: SES lets it send as no other. */
+const senderOf = ({ sender }: Mail, { from }: Envelope) => {
+  const address = /<([^<>]+)>\s*$/.exec(from)?.[1] ?? from;
+  if (sender !== undefined) return { name: headerText(sender, 100), address };
+  return from.includes('<') ? from : { name: 'Hoshin', address };
+};
+
 /** The message's bytes. Throws for an address or an id that cannot stand in a header: the caller checks before. */
 export const composeMime = async (mail: Mail, envelope: Envelope): Promise<Uint8Array> => {
   if (!isAddress(envelope.to.address)) throw new Error('the address of the person cannot stand in a header');
   if (!/^[\w-]{1,256}$/.test(envelope.notice)) throw new Error('the id of the notice cannot stand in a header');
   const composer = new MailComposer({
-    from: envelope.from.includes('<') ? envelope.from : { name: 'Hoshin', address: envelope.from },
+    from: senderOf(mail, envelope),
     to: { name: headerText(envelope.to.name, 100), address: envelope.to.address },
     subject: headerText(mail.subject, longestSubject),
     text: withLineEnds(mail.text),

@@ -1,4 +1,5 @@
 /** The frame of every mail: 600 px, tables where Outlook needs them, inline styles, dark mode and phones by media query. */
+import { directionOf, type Language } from '../../core/language/languages.ts';
 import { withoutFormula } from '../../core/text/formula.ts';
 import { type Markup, type MarkupValue, markup } from '../../core/text/markup.ts';
 
@@ -70,9 +71,18 @@ img{border:0;display:block}
 .button-plain a{background:#1f2530!important;border-color:#1f2530!important;color:#f5f5f6!important}
 }`;
 
-/** A whole HTML document around the rows of a mail. `preview` is what inboxes show beside the subject. */
-export const frame = (title: string, preview: string, rows: MarkupValue): Markup => markup`<!doctype html>
-<html lang="en" dir="ltr">
+/**
+ * A whole HTML document around the rows of a mail, in English, which the company's own people read.
+ *
+ * @param preview what inboxes show beside the subject
+ */
+export const frame = (
+  title: string,
+  preview: string,
+  rows: MarkupValue,
+  language: Language = 'en',
+): Markup => markup`<!doctype html>
+<html lang="${language}" dir="${directionOf(language)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -84,7 +94,7 @@ export const frame = (title: string, preview: string, rows: MarkupValue): Markup
 </head>
 <body class="page" style="margin:0;padding:0;background:#f2f4f7">
 <div style="display:none;max-height:0;overflow:hidden;font-size:1px;line-height:1px;color:transparent">${withoutFormula(preview)}</div>
-<div role="article" aria-roledescription="email" lang="en" dir="ltr">
+<div role="article" aria-roledescription="email" lang="${language}" dir="${directionOf(language)}">
 <table role="presentation" width="100%" class="page" style="background:#f2f4f7"><tr><td align="center" class="outer" style="padding:28px 12px">
 <table role="presentation" width="600" class="card" style="width:100%;max-width:600px;background:#ffffff;border:1px solid #e4e7ec;border-radius:12px;border-collapse:separate">
 ${rows}
