@@ -1,4 +1,4 @@
-/** Who may speak for a source, as the stack's parameter says: read to sign, written by `hoshin apply`. */
+/** Who may speak for a source, as the stack's parameter says: read to sign, and to be changed. */
 import { GetParameterCommand, ParameterNotFound } from '@aws-sdk/client-ssm';
 import type { RecordType } from '../events/record-types.ts';
 import { SourceAccess } from '../shared/sources/source-access.ts';
@@ -26,6 +26,10 @@ export const findSecret = async (reach: Reach, source: string, type: RecordType)
   if (!access)
     throw new Failure(
       `The source ${source} is not configured. Write it into a file and run \`hoshin apply\`:\nsources:\n  - { id: ${source}, types: [${type}] }`,
+    );
+  if (access.adapter !== undefined)
+    throw new Failure(
+      `The source ${source} is another product's webhook (${access.adapter}): only that product can sign for it. Import through a source of its own whose namespace is ${access.namespace}.`,
     );
   if (!access.types.includes(type))
     throw new Failure(

@@ -15,6 +15,8 @@ import type { Connection } from '../connect.ts';
 import { Failure } from '../failure.ts';
 import { type FileProblem, formatProblem } from '../read-yaml.ts';
 import { askRebuild } from '../rebuild.ts';
+import { type Missing, missingOf } from '../sources/missing.ts';
+import { checkAdapters } from './check-adapters.ts';
 import { checkWanted } from './check-wanted.ts';
 import { type Change, changeOf } from './difference.ts';
 import { type Entry, readFiles } from './read-files.ts';
@@ -36,6 +38,8 @@ export interface Applied {
   written: boolean;
   /** Secrets that were made, by source. */
   secrets: { source: string; secret: string }[];
+  /** What other products sign with and nobody has entered yet. */
+  missing: Missing[];
   /** What the policy did to the rows; absent where it did not change. */
   epoch?: EnsureEpoch;
 }
@@ -90,10 +94,17 @@ export const applyFiles = async (connection: Connection, request: ApplyRequest):
     namespaces: sources.flatMap(({ id, value }) => [id, value.namespace ?? id]),
     policy,
   });
-  if (!checked.ok) throw refuse(checked.problems);
+  const problems = [...(await checkAdapters(wanted.sources)), ...(checked.ok ? [] : checked.problems)];
+  if (!checked.ok || problems.length > 0) throw refuse(problems);
   const knownSources = new Map([...newestOf(sources), ...wanted.sources.map(({ id, value }) => [id, value] as const)]);
   const unknown = rotate.find((id) => !knownSources.has(id));
   if (unknown) throw new Failure(`There is no source '${unknown}' to rotate the secret of.`, 2);
+  const entered = rotate.find((id) => knownSources.get(id)?.adapter !== undefined);
+  if (entered)
+    throw new Failure(
+      `The secret of ${entered} is another product's: enter a new one with \`hoshin sources secret ${entered} --add\`.`,
+      2,
+    );
 
   const today = dayAt(now, (wanted.policy?.value ?? policy).timeZone);
   const stored = {
@@ -114,17 +125,20 @@ export const applyFiles = async (connection: Connection, request: ApplyRequest):
   ];
   const changes = entries.flatMap((entry) => changeOf(entry, stored[entry.kind], today) ?? []);
   const approval = changes.length > 0 ? await request.approve(changes) : undefined;
-  if (changes.length > 0 && !approval) return { changes, written: false, secrets: [] };
+  if (changes.length > 0 && !approval) return { changes, written: false, secrets: [], missing: [] };
 
   if (approval) for (const change of changes) await writeChange(board, change, approval, now);
   // After the versions: a parameter that could not be written is written by the next apply.
   const secrets: Applied['secrets'] = [];
+  const missing: Missing[] = [];
   for (const id of new Set([...wanted.sources.map((entry) => entry.id), ...rotate])) {
     const source = knownSources.get(id);
-    const access = source && (await writeAccess(connection, source, rotate.includes(id)));
-    if (access?.secret) secrets.push({ source: id, secret: access.secret });
+    if (!source) continue;
+    const { access, secret } = await writeAccess(connection, source, rotate.includes(id));
+    if (secret) secrets.push({ source: id, secret });
+    missing.push(...(await missingOf(id, access)));
   }
   // Asked even if the policy is as it was: an apply that was interrupted here is finished by the next one.
   const rebuild = wanted.policy ? await askRebuild(connection, { action: 'start' }) : undefined;
-  return { changes, written: true, secrets, ...(rebuild?.start && { epoch: rebuild.start }) };
+  return { changes, written: true, secrets, missing, ...(rebuild?.start && { epoch: rebuild.start }) };
 };

@@ -10,6 +10,7 @@ import { readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import type { Connection } from '../connect.ts';
 import { readAccess } from '../source-secret.ts';
+import { commandFor, missingOf } from '../sources/missing.ts';
 import { type Finding, note, ok, problem } from './check.ts';
 
 export const checkTables = async ({ board, records }: Connection): Promise<Finding[]> =>
@@ -57,6 +58,13 @@ const checkSource = async (connection: Connection, { id, senderIds }: Source): P
   const access = await readAccess(connection, id);
   const name = `Source ${id}`;
   if (!access) return problem(name, 'has no secret', 'Run `hoshin apply` with its file again.');
+  const [missing] = await missingOf(id, access);
+  if (missing)
+    return problem(
+      name,
+      `has no ${missing.what} of ${missing.product}`,
+      `Enter it (${missing.from}): \`${commandFor(missing)}\`.`,
+    );
   if (access.secrets.length === 0 && senderIds.length === 0)
     return problem(name, 'has neither a secret nor queue senders', `Run \`hoshin apply --rotate ${id}\`.`);
   return access.secrets.length > 1

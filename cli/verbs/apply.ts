@@ -1,12 +1,13 @@
 /** `hoshin apply`: sources, people, policy, objectives and silences from YAML, as new versions with author and reason. */
-import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import type { Applied, ApplyRequest } from '../apply/apply-files.ts';
 import { describeChange } from '../apply/difference.ts';
+import { ask, canAsk } from '../ask.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
 import { usage } from '../failure.ts';
 import { readInput } from '../read-input.ts';
 import { followRebuild } from '../rebuild.ts';
+import { commandFor } from '../sources/missing.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
 interface ApplyOptions extends StageOptions, OutputOptions {
@@ -16,17 +17,6 @@ interface ApplyOptions extends StageOptions, OutputOptions {
   rotate: string[];
   wait?: boolean;
 }
-
-const ask = async (question: string): Promise<string> => {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return (await terminal.question(question)).trim();
-  } finally {
-    terminal.close();
-  }
-};
-
-const canAsk = () => process.stdin.isTTY === true && process.stderr.isTTY === true;
 
 /** An author and a reason stand beside every version: an auditor asks for them. */
 const whoAndWhy = async ({ author, reason }: ApplyOptions) => {
@@ -77,6 +67,11 @@ const report = (applied: Applied, connection: Connection, json: boolean): void =
   );
   for (const { source, secret } of applied.secrets)
     print(`\nSecret of ${source}, shown this once (webhook ${connection.stack.ingestUrl}${source}):\n  ${secret}`);
+  for (const each of applied.missing) {
+    print(`\n${each.source} has no ${each.what} of ${each.product} yet (${each.from}):\n  ${commandFor(each)}`);
+    if (each.what === 'secret')
+      print(`Until then nothing is taken at its address:\n  ${connection.stack.ingestUrl}${each.source}`);
+  }
   const epoch = describeEpoch(applied);
   if (epoch) print(epoch);
 };

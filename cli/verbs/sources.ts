@@ -5,7 +5,10 @@ import { overdueSources } from '../../shared/core/silence/overdue.ts';
 import { silenceOfSource } from '../../shared/core/silence/silenced.ts';
 import { formatMoment } from '../../shared/core/text/format.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
-import { connect, type StageOptions } from '../connect.ts';
+import { type Connection, connect, type StageOptions } from '../connect.ts';
+import { readAccess } from '../source-secret.ts';
+import { enterSecret } from '../sources/enter-secret.ts';
+import { missingOf } from '../sources/missing.ts';
 import { formatTable } from '../table.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
@@ -23,6 +26,10 @@ export interface SourceStanding {
   overdue: boolean;
   /** The planned shutdown that names it today, by id, and its last day. */
   silence?: { id: string; until: string };
+  /** The product whose webhook it is. */
+  adapter?: string;
+  /** What of that product nobody has entered yet: until then nothing of it is taken. */
+  missing?: ('secret' | 'token')[];
 }
 
 /** How each source stands at an instant (ms). */
@@ -32,7 +39,7 @@ export const standingsOf = (
 ): SourceStanding[] => {
   const overdue = overdueSources(setting.expected, now, setting);
   return setting.sources.map((source) => {
-    const { id, types, namespace = id, cadenceHours } = source;
+    const { id, types, namespace = id, cadenceHours, adapter } = source;
     const lastSpoke = setting.expected.find((each) => each.id === id)?.lastSpoke;
     const silence = silenceOfSource(source, setting.silences, setting.today);
     return {
@@ -40,21 +47,30 @@ export const standingsOf = (
       ...(cadenceHours !== undefined && { cadenceHours }),
       ...(lastSpoke !== undefined && { lastSpoke }),
       ...(silence && { silence: { id: silence.id, until: silence.until } }),
+      ...(adapter !== undefined && { adapter }),
     };
   });
 };
 
-const describeStanding = ({ overdue, cadenceHours, silence }: SourceStanding): string => {
+const withMissing = async (connection: Connection, standing: SourceStanding): Promise<SourceStanding> => {
+  if (standing.adapter === undefined) return standing;
+  const access = await readAccess(connection, standing.id);
+  const missing = await missingOf(standing.id, access ?? { adapter: standing.adapter, secrets: [] });
+  return missing.length === 0 ? standing : { ...standing, missing: missing.map(({ what }) => what) };
+};
+
+const describeStanding = ({ overdue, cadenceHours, silence, missing }: SourceStanding): string => {
+  if (missing) return `NO ${missing.join(', NO ').toUpperCase()}`;
   const planned = silence ? `planned shutdown to ${silence.until}` : '';
   if (cadenceHours === undefined) return planned || 'no cadence';
   return [overdue ? 'OVERDUE' : 'in time', planned].filter(Boolean).join(', ');
 };
 
 const listSources = async (options: SourcesOptions): Promise<void> => {
-  const { board } = await connect(options);
+  const connection = await connect(options);
   const now = Date.now();
-  const setting = await loadSetting(board, now, tallies);
-  const all = standingsOf(setting, now);
+  const setting = await loadSetting(connection.board, now, tallies);
+  const all = await Promise.all(standingsOf(setting, now).map((standing) => withMissing(connection, standing)));
   const shown = all.filter(({ overdue }) => overdue || !options.overdue);
   if (options.json) return printJson(shown);
   if (shown.length === 0)
@@ -74,7 +90,7 @@ const listSources = async (options: SourcesOptions): Promise<void> => {
         { title: 'standing' },
       ],
       shown.map((standing) => [
-        standing.id,
+        standing.adapter === undefined ? standing.id : `${standing.id} (${standing.adapter})`,
         standing.types.join(', '),
         standing.namespace,
         standing.cadenceHours === undefined ? '—' : `${standing.cadenceHours} h`,
@@ -85,13 +101,42 @@ const listSources = async (options: SourcesOptions): Promise<void> => {
   );
 };
 
-export const sourcesVerb = (): Command =>
-  stackVerb('sources')
+const secret = (): Command =>
+  stackVerb('secret')
+    .description('enter what another product signs its webhook with; read from a hidden prompt or from stdin')
+    .argument('<source>', 'a source with an adapter')
+    .option('--token', 'the token that the adapter fetches content with, in place of the signing secret')
+    .option('--add', 'let the secrets that it has count too, until the product signs with the new one')
+    .option('--replace', 'let only the new secret count')
+    .option(...jsonOption)
+    .addHelpText(
+      'after',
+      `${examples(
+        ['sources secret typeform-nps', 'asks for it'],
+        ['sources secret typeform-nps --add < secret.txt', 'rotation: both count for now'],
+        ['sources secret surveymonkey --token', 'what its adapter fetches responses with'],
+      )}\nIt is never taken from the command line: other users of a machine see those, and shells remember them.\n`,
+    )
+    .action(enterSecret);
+
+export const sourcesVerb = (): Command => {
+  const verb = stackVerb('sources')
     .description('who sends, when each last spoke, and which are overdue')
+    // What stands behind `secret` is its own.
+    .enablePositionalOptions()
     .option('--overdue', 'only those that should have spoken by now')
     .option(...jsonOption)
     .addHelpText(
       'after',
-      examples(['sources', 'all of them'], ['sources --overdue --json', 'those that are overdue, for a program']),
+      examples(
+        ['sources', 'all of them'],
+        ['sources --overdue --json', 'those that are overdue, for a program'],
+        ['sources secret typeform-nps', "another product's signing secret (docs/adapters.md)"],
+      ),
     )
     .action(listSources);
+  verb.addCommand(
+    secret().exitOverride().showSuggestionAfterError().showHelpAfterError('(add --help to see how it is used)'),
+  );
+  return verb;
+};
