@@ -87,9 +87,10 @@ export class Api extends Construct {
   addWebhook(receive: AnyFunction): void {
     this.route(
       '/v1/ingest/{source}',
-      [HttpMethod.POST],
+      // SurveyMonkey asks with HEAD whether there is anybody before it sends.
+      [HttpMethod.POST, HttpMethod.HEAD],
       new HttpLambdaIntegration('Receive', receive.lambda),
-      'Senders sign each request (Standard Webhooks) over its raw bytes, which no authorizer is shown.',
+      'Senders sign each request over its raw bytes, which no authorizer is shown.',
     );
   }
 

@@ -1,4 +1,4 @@
-/** HTTP on the outside of the use case: one route, and problem+json for everything that goes wrong. */
+/** HTTP on the outside of the use case: one address, and problem+json for everything that goes wrong. */
 import { ParameterValidationError, Router } from '@aws-lambda-powertools/event-handler/http';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { logger } from '../../shared/runtime/observe.ts';
@@ -45,6 +45,8 @@ export const createApi = (receive: Receive) => {
     const { headers, queryStringParameters: query = {}, body = '', isBase64Encoded } = event as APIGatewayProxyEventV2;
     return answerOf(await receive({ source: params.source ?? '', headers, query, body, isBase64Encoded }));
   });
+  // Whether there is anybody, asked before a webhook is set up. Who it is is not said: every name is answered alike.
+  router.head('/v1/ingest/:source', async () => toResponse(200, 'application/json', {}));
   router.notFound(async () => toProblemResponse(problems.notFound));
   // A path whose escapes can't be decoded, or whose source is blank, leads nowhere.
   router.errorHandler([URIError, ParameterValidationError], async () => toProblemResponse(problems.notFound));
