@@ -27,8 +27,10 @@ const StackParameter = z.object({
   dropBucket: z.string().optional(),
   dropQueueUrl: z.string().optional(),
   dropDlqUrl: z.string().optional(),
-  /** The key that sources' secrets are encrypted with. */
+  /** The key that secrets are encrypted with. */
   key: z.string().optional(),
+  /** Seconds after which nobody still stores by what held before. */
+  graceSeconds: z.number().default(90),
   functions: z.record(z.string(), z.string()),
 });
 type StackParameter = z.infer<typeof StackParameter>;

@@ -9,6 +9,7 @@ import { complaintsVerb } from './verbs/complaints.ts';
 import { digestVerb } from './verbs/digest.ts';
 import { doctorVerb } from './verbs/doctor.ts';
 import { dropVerb } from './verbs/drop.ts';
+import { eraseVerb } from './verbs/erase.ts';
 import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
 import { kpiVerb } from './verbs/kpi.ts';
@@ -40,6 +41,7 @@ const verbs = [
   digestVerb,
   backtestVerb,
   rebuildVerb,
+  eraseVerb,
   doctorVerb,
 ];
 

@@ -127,6 +127,7 @@ export class HoshinStack extends Stack {
         dropQueueUrl: drop.arrivals.queue.queueUrl,
         dropDlqUrl: drop.arrivals.deadLetters.queueUrl,
         key: tables.key.keyArn,
+        graceSeconds: config.graceSeconds,
         functions: Object.fromEntries(
           Object.entries(functions).map(([name, { lambda }]) => [name, lambda.functionName]),
         ),

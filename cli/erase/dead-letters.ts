@@ -1,0 +1,93 @@
+/** Dead letters that name a person: messages of our own are put back without what is personal, others are taken out. */
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  type Message,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { HoshinEvent } from '../../events/event.ts';
+import { personalFields, recordTypeOf } from '../../events/record-types.ts';
+import { isTheirs } from '../../shared/privacy/erase/dossier.ts';
+import type { Erasing } from '../../shared/privacy/erase/erase-item.ts';
+import { identitiesInEvent, identitiesInText } from '../../shared/privacy/identities.ts';
+import { type IngestMessage, packIngestMessages, readIngestMessage } from '../../shared/store/ingest-message.ts';
+import { recordPk } from '../../shared/store/keys.ts';
+
+const namesPerson = ({ dossier, scrub }: Erasing, namespace: string, text: string): boolean =>
+  isTheirs(dossier, identitiesInText(namespace, text)) || scrub(text) !== text;
+
+const isTheirEvent = (erasing: Erasing, namespace: string, event: HoshinEvent): boolean =>
+  isTheirs(erasing.dossier, identitiesInEvent(namespace, event)) ||
+  erasing.dossier.records.has(recordPk({ type: recordTypeOf(event.type), namespace, subject: event.subject })) ||
+  namesPerson(erasing, namespace, JSON.stringify(event));
+
+const withoutPersonal = (event: HoshinEvent): HoshinEvent => {
+  if (event.data === null) return event;
+  const facets = Object.entries(event.data).map(([facet, body]) => {
+    const names = personalFields[facet] ?? [];
+    return [facet, Object.fromEntries(Object.entries(body ?? {}).filter(([name]) => !names.includes(name)))];
+  });
+  // The facets are those of an event that was judged; personal fields may always be left out.
+  return { ...event, data: Object.fromEntries(facets) } as HoshinEvent;
+};
+
+const parse = (body: string): IngestMessage | undefined => {
+  try {
+    return readIngestMessage(body);
+  } catch {
+    return undefined;
+  }
+};
+
+/** The bodies that stand for a message without the person; `undefined` if they are not in it. */
+export const eraseMessage = (body: string, erasing: Erasing): string[] | undefined => {
+  const message = parse(body);
+  // Another's message cannot be mended: who sent it may send it again.
+  if (!message) return namesPerson(erasing, '', body) ? [] : undefined;
+  const { namespace } = message;
+  const isTheirReject = (reject: IngestMessage['rejects'][number]) =>
+    namesPerson(erasing, namespace, `${reject.event} ${reject.value} ${JSON.stringify(reject.origin ?? {})}`);
+  const theirs = message.events.filter((event) => isTheirEvent(erasing, namespace, event));
+  if (theirs.length === 0 && !message.rejects.some(isTheirReject)) return undefined;
+  const events = message.events.map((event) => (theirs.includes(event) ? withoutPersonal(event) : event));
+  return packIngestMessages({ ...message, events, rejects: message.rejects.filter((each) => !isTheirReject(each)) });
+};
+
+/** Long enough to look at all of a queue; nobody else should work on it meanwhile. */
+const hiddenSeconds = 300;
+
+const handle = async (sqs: SQSClient, QueueUrl: string, message: Message, bodies: readonly string[]): Promise<void> => {
+  for (const MessageBody of bodies) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
+  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
+};
+
+/** How many messages of a queue name the person. With `apply` they no longer do. */
+export const eraseDeadLetters = async (
+  sqs: SQSClient,
+  QueueUrl: string,
+  erasing: Erasing,
+  apply: boolean,
+): Promise<number> => {
+  let found = 0;
+  const left: Message[] = [];
+  const seen = new Set<string>();
+  for (let empty = 0; empty < 2; ) {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: hiddenSeconds }),
+    );
+    empty = Messages.length === 0 ? empty + 1 : 0;
+    for (const message of Messages) {
+      const isNew = !seen.has(message.MessageId ?? '');
+      seen.add(message.MessageId ?? '');
+      const bodies = eraseMessage(message.Body ?? '', erasing);
+      if (bodies && isNew) found += 1;
+      if (bodies && apply) await handle(sqs, QueueUrl, message, bodies);
+      else left.push(message);
+    }
+  }
+  for (const { ReceiptHandle } of left)
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  return found;
+};
