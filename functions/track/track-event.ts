@@ -5,7 +5,7 @@ import { applyMailEvent } from '../../shared/core/notice/mail-event.ts';
 import type { Notice } from '../../shared/core/notice/notice.ts';
 import { suppressionBy } from '../../shared/core/notice/suppression.ts';
 import { readNotice, writeDelivery } from '../../shared/store/notices.ts';
-import { digestAddress, writeSuppression } from '../../shared/store/suppressed.ts';
+import { addressOf, writeSuppression } from '../../shared/store/suppressed.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import type { TrackedEvent } from './ses-event.ts';
 
@@ -24,8 +24,7 @@ const update = async (board: NamedTable, id: string, { messageId, event }: Track
     if (notice === undefined) return undefined;
     const delivery = applyMailEvent(notice, event);
     if (delivery === undefined) return notice;
-    const { id: person, email } = notice.person;
-    const suppression = suppressionBy(event, person, digestAddress(email));
+    const suppression = suppressionBy(event, notice.person.id, addressOf(notice));
     // Before the event is known to the notice: a crash in between must not lose it.
     if (suppression) await writeSuppression(board, suppression);
     if (await writeDelivery(board, notice, { ...delivery, messageId })) return { ...notice, ...delivery };

@@ -1,15 +1,16 @@
 /**
  * A mail that did not arrive is told to others: an alarm to the next person on the ladder, and that it did not arrive to
- * the administrators. Once for each mail: the notice that failed and the notices owed instead are one transaction.
+ * the administrators. Nobody is told in a customer's place. Once for each mail: the notice that failed and the notices owed instead are one transaction.
  */
 import { type Alert, isOpen } from '../core/alert/alert.ts';
 import type { Objective } from '../core/config/objective.ts';
 import type { Person } from '../core/config/person.ts';
-import { type NewNotice, type Notice, noticeId } from '../core/notice/notice.ts';
+import { isForCustomer, type NewNotice, type Notice, noticeId } from '../core/notice/notice.ts';
 import { dayAt } from '../core/time/calendar.ts';
 import { digest } from '../runtime/digest.ts';
 import { readAlert, readTransition } from '../store/alerts.ts';
 import { effectiveOn, readConfig, readPolicy } from '../store/config.ts';
+import { putDue } from '../store/invitations.ts';
 import { readNotice } from '../store/notices.ts';
 import type { NamedTable } from '../store/table.ts';
 import { type AlertTold, readUntold, writeToldInstead } from '../store/told-instead.ts';
@@ -18,6 +19,8 @@ import { audienceFor } from './audience.ts';
 export type ToldInstead =
   /** The notices that are owed instead; none where nobody else has to know. */
   | { outcome: 'told'; notices: string[] }
+  /** It was for a customer, in whose place nobody is told. */
+  | { outcome: 'nobody' }
   /** Somebody else saw to it. */
   | { outcome: 'seen-to' }
   /** Others kept changing the alerts: to be tried again. */
@@ -117,11 +120,21 @@ const alarmsInstead = async (board: NamedTable, failed: Notice, { people, object
 const concerns = ({ about, state }: Notice): boolean =>
   about.kind !== 'undelivered' && !(about.kind === 'digest' && state === 'skipped');
 
+/** A customer's mail: nobody is told, and the invitation is looked at again, since nobody was asked by it. */
+const seeToCustomer = async (board: NamedTable, failed: Notice, at: string): Promise<ToldInstead> => {
+  const { about } = failed;
+  if (about.kind === 'invitation' && !about.reminder) await putDue(board, { dueAt: at, invitation: about.invitation });
+  const written = await writeToldInstead(board, failed, [], []);
+  return { outcome: written === 'written' ? 'nobody' : 'seen-to' };
+};
+
 const attempts = 5;
 
 /** Sees to a notice that failed or was skipped. `now` in milliseconds since 1970. */
 export const tellInstead = async (board: NamedTable, failed: Notice, now: number): Promise<ToldInstead> => {
   const at = new Date(now).toISOString();
+  if (failed.toldInstead !== undefined) return { outcome: 'seen-to' };
+  if (isForCustomer(failed.about)) return seeToCustomer(board, failed, at);
   const company = concerns(failed) ? await readCompany(board, now) : { people: [], objectives: new Map() };
   const about = { kind: 'undelivered', notice: failed.id } as const;
   const reports = company.people

@@ -2,10 +2,10 @@
  * The outbox: takes the notices that are owed, writes their mails and hands them to SES. At least once; at most one
  * extra mail for each reply that was lost.
  */
-import type { Notice } from '../core/notice/notice.ts';
+import { isForCustomer, type Notice } from '../core/notice/notice.ts';
 import { holdsBack } from '../core/notice/suppression.ts';
 import { claimNotice, type NoticeEnd, readOpenNotices, settleNotice } from '../store/notices.ts';
-import { digestAddress, readSuppression } from '../store/suppressed.ts';
+import { addressOf, readSuppression } from '../store/suppressed.ts';
 import type { NamedTable } from '../store/table.ts';
 import { isAddress } from './address.ts';
 import { leaseMs, nextStep, waitMs } from './next-step.ts';
@@ -25,6 +25,8 @@ export type Driven = {
   notice: string;
   /** For logs: SES's code or the error's name, never its message, which may name people. */
   code?: string;
+  /** It was for a customer: that it did not arrive is a matter of their address. */
+  customer?: boolean;
 } & (
   | { outcome: 'sent' | 'skipped' | 'settled' }
   /** The person may not know, and somebody must look. */
@@ -87,7 +89,7 @@ const handOver = async (outbox: Outbox, notice: Notice): Promise<Pick<Driven, 'o
     return { outcome: 'failed', code: 'InvalidAddress' };
   }
   const suppression = await readSuppression(board, notice.person.id);
-  if (holdsBack(suppression, digestAddress(email), notice.about)) {
+  if (holdsBack(suppression, addressOf(notice), notice.about)) {
     const problem = `mails to this person are held back: an earlier one ${suppression?.reason === 'bounced' ? 'bounced' : 'was called spam'}`;
     await settleNotice(board, notice, { state: 'skipped', problem });
     return { outcome: 'skipped', code: 'Suppressed' };
@@ -115,7 +117,11 @@ export const driveNotice = async (outbox: Outbox, notice: Notice): Promise<Drive
     const next = nextStep(notice, iso(outbox.now()));
     switch (next.step) {
       case 'send':
-        return { notice: notice.id, ...(await handOver(outbox, notice)) } as Driven;
+        return {
+          notice: notice.id,
+          ...(isForCustomer(notice.about) && { customer: true }),
+          ...(await handOver(outbox, notice)),
+        } as Driven;
       case 'settle':
         await settleNotice(outbox.board, notice, { state: 'sent' });
         return { notice: notice.id, outcome: 'settled' };

@@ -1,5 +1,6 @@
 /** People whom no mail reaches, on the board. */
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { isForCustomer, type Notice } from '../core/notice/notice.ts';
 import type { Suppression } from '../core/notice/suppression.ts';
 import { digest } from '../runtime/digest.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
@@ -9,6 +10,13 @@ import { type NamedTable, queryPartition } from './table.ts';
 
 /** Addresses that differ in case are one: no mail server tells them apart. */
 export const digestAddress = (address: string): string => digest(address.trim().toLowerCase());
+
+/**
+ * What the address of a notice is known by: a digest of it; of a customer's, the id, which follows from it under a key
+ * (a digest could be tried out when everything else of a customer is gone).
+ */
+export const addressOf = ({ person, about }: Pick<Notice, 'person' | 'about'>): string =>
+  isForCustomer(about) ? person.id : digestAddress(person.email);
 
 /** What stands against writing to a person, if anything does; of an address that the person may no longer have. */
 export const readSuppression = async (board: NamedTable, person: string): Promise<Suppression | undefined> => {

@@ -8,9 +8,9 @@ export interface Suppression {
   reason: 'bounced' | 'complained';
   /** When SES told. */
   at: string;
-  /** Digest of the address: once the person has another one, it holds no longer. */
+  /** What the address is known by (`addressOf`): once the person has another one, it holds no longer. */
   address: string;
-  /** Nothing goes there; otherwise digests only are held back, for whoever has a duty must hear of an alarm. */
+  /** Nothing goes there; otherwise what nobody has to have is held back: whoever has a duty must hear of an alarm. */
   all: boolean;
 }
 
@@ -24,9 +24,12 @@ export const suppressionBy = (event: MailEvent, person: string, address: string)
   return undefined;
 };
 
-/** Whether a mail to the person stays unsent. `address` is the digest of the one that the mail would go to. */
+/** Kinds of mail that whoever called one spam gets no more. */
+const dispensable: ReadonlySet<NewNotice['about']['kind']> = new Set(['digest', 'invitation']);
+
+/** Whether a mail to the person stays unsent. `address` is what the one is known by that the mail would go to. */
 export const holdsBack = (
   suppression: Pick<Suppression, 'address' | 'all'> | undefined,
   address: string,
   { kind }: NewNotice['about'],
-): boolean => suppression?.address === address && (suppression.all || kind === 'digest');
+): boolean => suppression?.address === address && (suppression.all || dispensable.has(kind));

@@ -15,7 +15,7 @@ export const invitationHtml = (view: InvitationView): string => {
     [
       view.company && row(markup`<p class="small" style="${s.small}">${outside(view.company)}</p>`, '20px 32px 4px'),
       row(
-        markup`<h1 class="headline" style="${s.headline};padding:12px 0 10px;overflow-wrap:anywhere;word-break:break-word">${held(view.title)}</h1>
+        markup`<h1 class="headline" style="${s.headline};letter-spacing:0;padding:12px 0 10px;overflow-wrap:anywhere;word-break:break-word">${held(view.title)}</h1>
 ${view.paragraphs.map(
   (text) => markup`<p class="text" style="${s.text};padding-bottom:10px;white-space:pre-line">${outside(text)}</p>
 `,

@@ -44,11 +44,12 @@ export interface InvitationMail {
   pages: { survey: string; stop: string };
 }
 
-/** Western digits, as on the buttons beside them. */
+/** Western digits, as on the buttons beside them; the day before the month in English too. */
 const writeDay = (day: Day, language: Language): string =>
-  new Intl.DateTimeFormat(`${language}-u-nu-latn`, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    Date.parse(`${day}T00:00:00Z`),
-  );
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : `${language}-u-nu-latn`, {
+    dateStyle: 'long',
+    timeZone: 'UTC',
+  }).format(Date.parse(`${day}T00:00:00Z`));
 
 /** What customers wrote may hold anything: a replacement is no pattern. */
 const fill = (text: string, name: string, value: string): string => text.replace(`{${name}}`, () => value);
