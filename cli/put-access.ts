@@ -8,9 +8,12 @@ import { Failure } from './failure.ts';
 const standardSize = 4_096;
 const largestSize = 8_192;
 
+/** Where secrets of sources are written. */
+export type AccessStore = Pick<Connection, 'ssm' | 'sourcesPrefix'> & { stack: Pick<Connection['stack'], 'key'> };
+
 /** @throws Failure if the source's settings are larger than a parameter can be. */
 export const putAccess = async (
-  { ssm, sourcesPrefix, stack }: Pick<Connection, 'ssm' | 'sourcesPrefix' | 'stack'>,
+  { ssm, sourcesPrefix, stack }: AccessStore,
   source: string,
   access: SourceAccess,
 ): Promise<void> => {

@@ -2,8 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Source } from '../../shared/core/config/source.ts';
 import type { SourceAccess } from '../../shared/sources/source-access.ts';
-import type { Connection } from '../connect.ts';
-import { putAccess } from '../put-access.ts';
+import { type AccessStore, putAccess } from '../put-access.ts';
 import { readAccess } from '../source-secret.ts';
 
 /** As many as receive accepts while one is rotated. */
@@ -33,12 +32,12 @@ const wantedAccess = (source: Source, stored: SourceAccess | undefined, rotate: 
 
 /** Writes the parameter where it differs. Existing secrets are kept. */
 export const writeAccess = async (
-  connection: Pick<Connection, 'ssm' | 'sourcesPrefix' | 'stack'>,
+  store: AccessStore,
   source: Source,
   rotate: boolean,
 ): Promise<{ access: SourceAccess; secret?: string }> => {
-  const stored = await readAccess(connection, source.id);
+  const stored = await readAccess(store, source.id);
   const { access, made } = wantedAccess(source, stored, rotate);
-  if (JSON.stringify(stored) !== JSON.stringify(access)) await putAccess(connection, source.id, access);
+  if (JSON.stringify(stored) !== JSON.stringify(access)) await putAccess(store, source.id, access);
   return { access, ...(made && { secret: made }) };
 };

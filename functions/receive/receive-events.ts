@@ -58,6 +58,10 @@ const wrongSignature = problems.unauthorized(
   'The source is unknown, or no signature matches its secrets and the body.',
 );
 
+/** To the admin of another product, who looks into its log, the headers of Standard Webhooks alone would mean nothing. */
+const unsigned = (problem: string): string =>
+  `${problem}. If the source is another product's webhook: it is not signed with the secret that was entered here.`;
+
 /**
  * Finds the source that signed the request, by the scheme of the product whose webhook it is or as Standard Webhooks.
  * An unknown source, a source of either kind and a wrong signature are answered alike.
@@ -71,7 +75,7 @@ const authenticate = async (source: string, request: AdapterRequest, now: number
   try {
     const access = await findAccess(source, signed);
     if (access) return { access };
-    return { problem: reading.readable ? wrongSignature : problems.unauthorized(`${reading.problem}.`) };
+    return { problem: reading.readable ? wrongSignature : problems.unauthorized(unsigned(reading.problem)) };
   } catch (fault) {
     return { problem: problems.unavailable, fault: String(fault) };
   }
