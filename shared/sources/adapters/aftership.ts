@@ -72,8 +72,10 @@ const momentIn =
     const local = /^(\d{4}-\d{2}-\d{2})(?:T\d{2}:\d{2}:\d{2}(?:\.\d+)?)?$/.exec(time);
     if (!local) return /T.*(Z|[+-]\d{2}:\d{2})$/.test(time) ? time : undefined;
     if (time === local[1] || zone === undefined) return local[1];
-    const at = instantAt(time, zone);
-    return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+    const exists = Date.parse(`${time}Z`);
+    // 30 February would be read as some day in March.
+    if (Number.isNaN(exists) || !new Date(exists).toISOString().startsWith(time.slice(0, 19))) return undefined;
+    return new Date(instantAt(time, zone)).toISOString();
   };
 
 export const adapter: Adapter = {

@@ -69,7 +69,7 @@ const happeningOf = (event: TicketEvent, name: string, state: Handling['state'])
   };
 };
 
-type HandlingReading = { handling: Handling | undefined } | { fault: string };
+type HandlingReading = { handling: Handling | undefined } | { instead: Adapted };
 
 /** With a token the handling is asked for, when it may have changed; a ticket that nobody took needs no asking. */
 const readHandling = async (
@@ -81,7 +81,8 @@ const readHandling = async (
   if (!token || !api || happening.kind === 'other' || happening.state === 'received')
     return { handling: handlingByEvent(happening) };
   const reading = await fetchMilestones({ api, token, fetch }, ticket);
-  return reading.known ? { handling: wholeHandling(happening, reading.milestones) } : { fault: reading.fault };
+  if (reading.kind === 'known') return { handling: wholeHandling(happening, reading.milestones) };
+  return { instead: reading.kind === 'later' ? reading : unmapped(['detail', 'id'], reading.problem) };
 };
 
 const adaptTicket = async (event: TicketEvent, settings: Settings, context: AdapterContext): Promise<Adapted> => {
@@ -99,7 +100,7 @@ const adaptTicket = async (event: TicketEvent, settings: Settings, context: Adap
   const severity = detail.priority ? severityOf(detail.priority) : undefined;
   if (detail.priority && !severity) return unmapped(['detail', 'priority'], 'is not a priority that Zendesk documents');
   const reading = await readHandling(whole.subject, happeningOf(event, name, state), settings, context);
-  if ('fault' in reading) return { kind: 'later', fault: reading.fault };
+  if ('instead' in reading) return reading.instead;
   const about = aboutOf(detail);
   const data = {
     received: receivedOf(detail, severity, settings.categories),

@@ -11,7 +11,18 @@ const Metrics = z.object({ ticket_metric: z.object({ initially_assigned_at: time
 const authorizationOf = (token: string): string =>
   token.includes(':') ? `Basic ${Buffer.from(token).toString('base64')}` : `Bearer ${token}`;
 
-export type MilestonesReading = { known: true; milestones: Milestones } | { known: false; fault: string };
+export type MilestonesReading =
+  | { kind: 'known'; milestones: Milestones }
+  /** Asking again will not help, as long as nobody changes anything. */
+  | { kind: 'refused'; problem: string }
+  | { kind: 'later'; fault: string };
+
+/** Answers that stay as they are. */
+const refusals: Readonly<Record<number, string>> = {
+  401: 'Zendesk refuses the token (401): enter another with `hoshin sources secret … --token`',
+  403: 'Zendesk does not let the token read the ticket (403): enter another with `hoshin sources secret … --token`',
+  404: 'Zendesk knows no such ticket (404)',
+};
 
 /**
  * The ticket metrics of one ticket.
@@ -27,12 +38,14 @@ export const fetchMilestones = async (
       redirect: 'error',
       signal: AbortSignal.timeout(waitMs),
     });
-    if (!response.ok) return { known: false, fault: `Zendesk answered ${response.status}` };
+    const problem = refusals[response.status];
+    if (problem) return { kind: 'refused', problem };
+    if (!response.ok) return { kind: 'later', fault: `Zendesk answered ${response.status}` };
     const read = Metrics.safeParse(await response.json());
-    if (!read.success) return { known: false, fault: 'Zendesk answered with something else than ticket metrics' };
+    if (!read.success) return { kind: 'later', fault: 'Zendesk answered with something else than ticket metrics' };
     const { initially_assigned_at: assignedAt, solved_at: solvedAt } = read.data.ticket_metric;
-    return { known: true, milestones: { ...(assignedAt && { assignedAt }), ...(solvedAt && { solvedAt }) } };
+    return { kind: 'known', milestones: { ...(assignedAt && { assignedAt }), ...(solvedAt && { solvedAt }) } };
   } catch (fault) {
-    return { known: false, fault: `Zendesk did not answer: ${fault instanceof Error ? fault.name : 'unknown'}` };
+    return { kind: 'later', fault: `Zendesk did not answer: ${fault instanceof Error ? fault.name : 'unknown'}` };
   }
 };
