@@ -23,7 +23,7 @@ interface Written {
 }
 
 /** One scan of a parcel. */
-export interface Scan extends Written {
+interface Scan extends Written {
   meaning: Meaning | undefined;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { hasRealData, realFile } from '../real-data.ts';
 import { hmac, type Kit, realSample, type Sample } from './kit.ts';
 
-export interface Scan {
+interface Scan {
   status: string;
   datetime: string | null;
 }
