@@ -1,0 +1,74 @@
+/** What a guess saw in a file, as a table for people. */
+import { formatNumber } from '../../shared/core/text/format.ts';
+import { formatTable } from '../table.ts';
+import type { Guess } from './guess-map.ts';
+import { dateShare, numberShare, type Profile } from './profile.ts';
+import type { Sample } from './read-sample.ts';
+import type { Trial } from './try-map.ts';
+
+const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
+
+const looksOf = (profile: Profile): string => {
+  if (profile.values.size === 0) return profile.filled === 0 ? 'empty' : 'no values';
+  if (dateShare(profile) >= 0.5)
+    return profile.dates.patterns.map(({ pattern, count }) => `${pattern} ${formatNumber(count)}×`).join(', ');
+  if (numberShare(profile) >= 0.95) return `${profile.numbers.least} to ${profile.numbers.most}`;
+  if (profile.distinct <= 12) return `${profile.distinct} texts`;
+  return profile.distinct === profile.filled ? 'all different' : `${formatNumber(profile.distinct)} texts`;
+};
+
+const percent = (profile: Profile): string => {
+  const share = profile.rows === 0 ? 0 : (100 * profile.filled) / profile.rows;
+  return share > 0 && share < 1 ? '<1 %' : `${Math.floor(share)} %`;
+};
+
+const fieldsOf = (guess: Guess | undefined, profile: Profile): string => {
+  const inId = guess?.id.kind === 'columns' && guess.id.columns.includes(profile) ? ['id'] : [];
+  const fields = (guess?.fields ?? []).filter(({ columns }) => columns.includes(profile));
+  return [...inId, ...fields.map(({ field, sure }) => (sure ? field : `${field}?`))].join(', ');
+};
+
+/** The table of the columns. */
+export const columnTable = (profiles: readonly Profile[], guess: Guess | undefined): string =>
+  formatTable(
+    [
+      { title: 'Column' },
+      { title: 'Field' },
+      { title: 'Filled', align: 'right' },
+      { title: 'Holds' },
+      { title: 'None' },
+      { title: 'Examples' },
+    ],
+    profiles.map((profile) => [
+      shorten(profile.name, 32),
+      fieldsOf(guess, profile),
+      percent(profile),
+      shorten(looksOf(profile), 44),
+      shorten(profile.sentinels.map(({ text, count }) => `${text} ${formatNumber(count)}×`).join(', '), 24),
+      [...profile.values.keys()]
+        .slice(0, 2)
+        .map((text) => shorten(text, 22))
+        .join(' · '),
+    ]),
+  );
+
+/** How the file is built, in a sentence. */
+export const describeLayout = ({ layout, rows, whole, broken, columns }: Sample): string => {
+  const { format, delimiter, quote, header, encoding } = layout;
+  const marks = { '\t': 'a tab', ' ': 'a space' }[delimiter] ?? `"${delimiter}"`;
+  return [
+    `${whole ? 'All' : 'The first'} ${formatNumber(rows.length)} rows were read: ${format}`,
+    ...(format === 'csv' ? [`columns apart by ${marks}${quote === 'none' ? ', quotes are plain text' : ''}`] : []),
+    ...(encoding ? [`${encoding.encoding}${encoding.doubtful ? ' (a guess)' : ''}`] : []),
+    `${columns.length} columns, ${header ? 'named by the first row' : format === 'csv' || format === 'xlsx' ? 'without a header: they go by number' : 'named by path'}`,
+    ...(broken > 0 ? [`${formatNumber(broken)} rows could not be told apart`] : []),
+  ].join('; ');
+};
+
+/** What the map would make of the rows. */
+export const describeTrial = ({ rows, valid, reasons }: Trial): string =>
+  [
+    `With this map ${formatNumber(valid)} of ${formatNumber(rows)} rows make valid events${valid < rows ? '; the others would be rejected:' : '.'}`,
+    ...reasons.slice(0, 5).map(({ reason, count }) => `  ${formatNumber(count)}× ${shorten(reason, 160)}`),
+    ...(reasons.length > 5 ? [`  and ${reasons.length - 5} more reasons`] : []),
+  ].join('\n');
