@@ -5,11 +5,11 @@ import { acceptedLanguages } from '../../shared/http/accept-language.ts';
 import { readFields } from '../../shared/http/read-form.ts';
 import type { ReadLink } from '../../shared/links/connect-links.ts';
 import { type CustomerPage, customerDocument, customerHeaders } from '../../shared/pages/customer/frame.ts';
+import { type Refusal, refuse } from '../../shared/pages/customer/refuse.ts';
 import { logger } from '../../shared/runtime/observe.ts';
 import { open } from './open.ts';
 import { personal } from './personal.ts';
 import type { Ground, LinkTarget, PageAnswer, PageRequest, SurveyPage } from './request.ts';
-import { refuse } from './sayings.ts';
 import { stop } from './stop.ts';
 
 export interface Dependencies extends Ground {
@@ -99,7 +99,7 @@ export const createApi = (dependencies: Dependencies) => {
       headers: { ...customerHeaders({}), allow: 'GET, HEAD, POST, OPTIONS' },
     }));
   }
-  const refused = (event: unknown, refusal: Parameters<typeof refuse>[1]) =>
+  const refused = (event: unknown, refusal: Refusal) =>
     answerPage(refuse(languagesOf(event as APIGatewayProxyEventV2), refusal));
   router.notFound(async (_, { event }) => refused(event, 'noSuchPage'));
   router.errorHandler([URIError, ParameterValidationError], async (_, { event }) => refused(event, 'notALink'));

@@ -34,7 +34,7 @@ const errorOf = ({ survey, language }: FormView, { kind, question }: AnswerProbl
     'too-long': pageWords[language].tooLong.replace('{most}', String(longestAnswer(survey))),
     nothing: words.nothing,
   };
-  return { field: fieldOf(question), problem: said[kind] };
+  return { field: fieldOf(question), problem: said[kind], ...(kind === 'missing' && { beside: words.missingHere }) };
 };
 
 const questionField = (view: FormView, question: Question, errors: readonly FieldError[]): Markup => {

@@ -6,11 +6,12 @@ import { hasEnded } from '../../shared/core/survey/ended.ts';
 import { markup } from '../../shared/core/text/markup.ts';
 import { dayAt } from '../../shared/core/time/calendar.ts';
 import type { FormFields } from '../../shared/http/read-form.ts';
+import { refuse } from '../../shared/pages/customer/refuse.ts';
 import { readFormSent, writeFormSent } from '../../shared/store/sent-forms.ts';
 import { readSurvey, type SurveyVersion } from '../../shared/store/surveys.ts';
 import { type FormView, surveyForm, titleOf } from './form-view.ts';
 import type { PageAnswer, PageRequest, SurveyPage } from './request.ts';
-import { refuse, saying } from './sayings.ts';
+import { saying } from './sayings.ts';
 import { submitAnswer } from './submit-answer.ts';
 
 /** Names of the form's own fields. */

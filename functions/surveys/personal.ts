@@ -5,11 +5,12 @@ import { enteredByScore, readAnswers } from '../../shared/core/survey/answers.ts
 import { hasEnded } from '../../shared/core/survey/ended.ts';
 import type { Invitation } from '../../shared/core/survey/invitation.ts';
 import { dayAt } from '../../shared/core/time/calendar.ts';
+import { refuse } from '../../shared/pages/customer/refuse.ts';
 import { markAnswered, readInvitation } from '../../shared/store/invitations.ts';
 import { readSurvey, type SurveyVersion } from '../../shared/store/surveys.ts';
 import { type FormView, surveyForm, titleOf } from './form-view.ts';
 import type { LinkTarget, PageAnswer, PageRequest, SurveyPage } from './request.ts';
-import { refuse, saying } from './sayings.ts';
+import { saying } from './sayings.ts';
 import { submitAnswer } from './submit-answer.ts';
 
 interface Asked {

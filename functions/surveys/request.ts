@@ -4,6 +4,7 @@ import type { FormFields } from '../../shared/http/read-form.ts';
 import type { FormTokens } from '../../shared/links/connect-links.ts';
 import type { Link } from '../../shared/links/link.ts';
 import type { CustomerPage } from '../../shared/pages/customer/frame.ts';
+import type { WantedLanguages } from '../../shared/pages/customer/refuse.ts';
 import type { SendToQueue } from '../../shared/sources/send-to-queue.ts';
 import type { SurveyVersion } from '../../shared/store/surveys.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
@@ -22,8 +23,7 @@ export interface Ground {
 export interface PageRequest extends Ground {
   /** Of the address, after the question mark. */
   query: Readonly<Record<string, string | undefined>>;
-  /** Language tags: what the address asks for, then what the browser does. */
-  languages: { asked: string | undefined; accepted: readonly string[] };
+  languages: WantedLanguages;
   /** Milliseconds since 1970. */
   now: number;
 }

@@ -3,11 +3,12 @@ import { chooseLanguage, type Language, languageCodes } from '../../shared/core/
 import { surveyWords } from '../../shared/core/language/survey-words.ts';
 import { type Markup, markup } from '../../shared/core/text/markup.ts';
 import type { FormFields } from '../../shared/http/read-form.ts';
+import { refuse } from '../../shared/pages/customer/refuse.ts';
 import { form as formOf } from '../../shared/pages/form.ts';
 import { readInvitation } from '../../shared/store/invitations.ts';
 import { readStopped, writeStopped } from '../../shared/store/stopped.ts';
 import type { LinkTarget, PageAnswer, PageRequest, SurveyPage } from './request.ts';
-import { refuse, saying } from './sayings.ts';
+import { saying } from './sayings.ts';
 
 const field = 'invitations';
 type Wish = 'stop' | 'resume';

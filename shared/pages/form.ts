@@ -6,6 +6,8 @@ export interface FieldError {
   /** The id of the control. */
   field: string;
   problem: string;
+  /** The same beside its field, where it need not be named; `problem` if absent. */
+  beside?: string;
 }
 
 /** What stands around fields; pages for customers say it in their language. */
@@ -55,6 +57,13 @@ export interface Field {
   words?: FieldWords;
 }
 
+/** What browsers and password managers may fill in, and which keys a phone shows (WCAG 2.2, 1.3.5). */
+const purposes = {
+  text: markup`type="text" autocomplete="off"`,
+  name: markup`type="text" autocomplete="name"`,
+  email: markup`type="email" autocomplete="email"`,
+};
+
 const about = ({ id, hint, errors }: Field): Markup | false => {
   const wrong = errors.some(({ field }) => field === id);
   const ids = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ');
@@ -65,9 +74,9 @@ const around = (field: Field, control: MarkupValue): Markup => {
   const { id, label, hint, errors, optional, words = english } = field;
   const error = errors.find((each) => each.field === id);
   return markup`<div class="field${error && ' wrong'}">
-<label for="${id}">${label}${optional && ` (${words.optional})`}</label>
+<label for="${id}">${label}${optional && markup` <span class="optional">(${words.optional})</span>`}</label>
 ${hint && markup`<span class="hint" id="${id}-hint">${hint}</span>`}
-${error && markup`<span class="error" id="${id}-error"><span>${words.error} </span>${error.problem}</span>`}
+${error && markup`<span class="error" id="${id}-error"><span>${words.error} </span>${error.beside ?? error.problem}</span>`}
 ${control}
 </div>
 `;
@@ -75,17 +84,17 @@ ${control}
 
 const most = ({ most: limit }: Field) => limit !== undefined && markup` maxlength="${limit}"`;
 
-export const textField = (field: Field): Markup =>
+export const textField = (field: Field & { purpose?: keyof typeof purposes }): Markup =>
   around(
     field,
-    markup`<input id="${field.id}" name="${field.id}" type="text" value="${field.value ?? ''}" autocomplete="off"${most(field)}${about(field)}>`,
+    markup`<input id="${field.id}" name="${field.id}" ${purposes[field.purpose ?? 'text']} value="${field.value ?? ''}"${most(field)}${about(field)}>`,
   );
 
 export const textArea = (field: Field): Markup =>
   // A line feed right after the tag is not part of the value; one that was typed must not be lost to that rule.
   around(
     field,
-    markup`<textarea id="${field.id}" name="${field.id}" rows="3"${most(field)}${about(field)}>
+    markup`<textarea id="${field.id}" name="${field.id}" rows="3" dir="auto"${most(field)}${about(field)}>
 ${field.value ?? ''}</textarea>`,
   );
 

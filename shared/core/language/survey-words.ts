@@ -25,6 +25,8 @@ export interface SurveyWords {
   send: string;
   /** `{question}` was left out. */
   missing: string;
+  /** The same, beside the question. */
+  missingHere: string;
   /** Every question may be left out, and every one was. */
   nothing: string;
   thanks: Saying;

@@ -33,7 +33,7 @@ const around = (group: Group, role: 'radiogroup' | 'group', controls: Markup): M
   const error = errors.find(({ field }) => field === name);
   return markup`<fieldset class="card${error && ' wrong'}"${roleOf(group, role)}${describedBy(group)}>
 <legend>${question}${optional && markup` <span class="optional">(${words.optional})</span>`}</legend>
-<div>${hint && markup`<span class="hint" id="${name}-hint">${hint}</span>`}${error && markup`<span class="error" id="${name}-error"><span>${words.error} </span>${error.problem}</span>`}</div>
+<div>${hint && markup`<span class="hint" id="${name}-hint">${hint}</span>`}${error && markup`<span class="error" id="${name}-error"><span>${words.error} </span>${error.beside ?? error.problem}</span>`}</div>
 ${controls}
 </fieldset>
 `;

@@ -30,6 +30,6 @@ export const sayPage = (
   main: markup`<div class="card alone">
 <span class="mark"><svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">${signs[sign]}</svg></span>
 <h1>${title}</h1>
-${paragraphs(text)}${below}
+${text && paragraphs(text)}${below}
 </div>`,
 });

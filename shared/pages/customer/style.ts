@@ -22,12 +22,15 @@ h1{font-size:1.625rem;font-weight:700}
 h2{font-size:1.125rem}
 p{margin:0 0 .75rem}
 a{color:var(--accent);text-underline-offset:.15em}
-.intro{padding:.75rem .75rem .5rem}
+.intro{padding:.75rem .75rem 1.1rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:16px;padding:1.15rem .875rem 1.25rem;margin:0 0 .75rem;min-width:0}
 .card>:last-child,.intro>:last-child,.summary>:last-child{margin-bottom:0}
 .alone{padding:1.75rem 1.25rem}
 .mark{display:block;width:3.25rem;height:3.25rem;margin:0 0 1rem;border-radius:50%;background:var(--tint);color:var(--accent);padding:.85rem}
 .mark svg{display:block;width:100%;height:100%;fill:none;stroke:currentColor;stroke-width:2.5;stroke-linecap:round;stroke-linejoin:round}
+.number{margin:1rem 0 1.25rem;padding:.9rem 1.1rem;border-radius:12px;background:var(--tint)}
+.number dt{font-size:.9375rem}
+.number dd{margin:0;color:var(--ink);font-size:1.75rem;font-weight:700;line-height:1.3;letter-spacing:.02em;font-variant-numeric:tabular-nums}
 .quiet,.hint{color:var(--quiet);font-size:.9375rem}
 .consent{padding:.25rem .75rem 0}
 form{margin:0}
@@ -58,22 +61,25 @@ textarea{min-height:6.5rem;max-height:40rem;resize:vertical;field-sizing:content
 .choices{margin:.75rem 0 0}
 .row{display:flex;gap:.75rem;align-items:flex-start;min-height:3rem;padding:.7rem .8rem;border:1px solid var(--line);border-radius:10px;margin:0 0 .375rem;color:var(--ink);cursor:pointer}
 .row input{flex:none;width:1.35rem;height:1.35rem;margin:.15rem 0 0;accent-color:var(--accent);cursor:pointer}
+.row:last-child{margin-bottom:0}
+.none:last-child{margin-bottom:-.5rem}
 .row:hover{border-color:var(--accent);background:var(--tint)}
 .row:has(:checked){border-color:var(--accent);background:var(--tint);box-shadow:inset 0 0 0 1px var(--accent)}
-.none{border:0;margin:.5rem 0 0;min-height:2.75rem;padding:.5rem .25rem;color:var(--quiet);font-size:.9375rem}
+.none{border:0;margin:.4rem 0 -.5rem;min-height:2.75rem;padding:.5rem .25rem;color:var(--quiet);font-size:.9375rem}
 .none:hover,.none:has(:checked){background:none;box-shadow:none;text-decoration:underline;text-decoration-color:transparent}
 .none input{width:1.15rem;height:1.15rem}
 :focus-visible,.tile input:focus-visible+span{outline:3px solid var(--accent);outline-offset:2px;border-radius:6px}
 .tile input:focus-visible+span{border-radius:10px}
-.summary:focus-visible{outline-color:var(--bad);border-radius:16px}
+.summary:focus-visible{outline:0;border-radius:16px}
 button{display:inline-block;min-height:3.25rem;padding:.75rem 2rem;border:0;border-radius:12px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:650;cursor:pointer}
 button:hover{filter:brightness(1.08)}
 button.second{background:none;color:var(--accent);box-shadow:inset 0 0 0 1px var(--edge)}
 .send{padding:.5rem .375rem 0}
 .summary{background:var(--bad-soft);border:2px solid var(--bad);border-radius:16px;padding:1rem;margin:0 0 .75rem}
 .summary h2,.summary a{color:var(--bad)}
-.summary ul{margin:0;padding-inline-start:1.2rem}
-.summary a{display:inline-block;padding:.15rem 0;font-weight:600}
+.summary ul{margin:0;padding:0;list-style:none}
+.summary li{padding:.2rem 0}
+.summary a{font-weight:600}
 .lines{white-space:pre-line}
 .unseen{position:absolute;width:1px;height:1px;margin:-1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media (min-width:34rem){main{padding:1rem 1rem 4rem}.intro{padding:1.25rem .5rem 1rem}h1{font-size:2rem}.card{padding:1.5rem 1.75rem 1.6rem;margin-bottom:1rem}.alone{padding:2.75rem 2.5rem}.of-11{grid-template-columns:repeat(11,1fr)}.of-5,.of-7{gap:.5rem}.consent{padding-inline:.5rem}}

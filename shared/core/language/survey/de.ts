@@ -10,6 +10,7 @@ export const de: SurveyWords = {
   none: 'Keine Angabe',
   send: 'Antworten absenden',
   missing: 'Bitte beantworten: {question}',
+  missingHere: 'Bitte beantworten Sie diese Frage.',
   nothing: 'Bitte beantworten Sie mindestens eine Frage.',
   thanks: { title: 'Vielen Dank!', text: 'Ihre Antworten sind bei uns angekommen. Sie helfen uns, besser zu werden.' },
   another: 'Noch eine Antwort abgeben',

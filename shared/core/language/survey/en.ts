@@ -10,6 +10,7 @@ export const en: SurveyWords = {
   none: 'No answer',
   send: 'Send my answers',
   missing: 'Please answer: {question}',
+  missingHere: 'Please answer this question.',
   nothing: 'Please answer at least one question.',
   thanks: { title: 'Thank you!', text: 'We have received your answers. They help us to do better.' },
   another: 'Give another answer',

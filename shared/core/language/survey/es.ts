@@ -10,6 +10,7 @@ export const es: SurveyWords = {
   none: 'Sin respuesta',
   send: 'Enviar mis respuestas',
   missing: 'Responda, por favor: {question}',
+  missingHere: 'Responda a esta pregunta, por favor.',
   nothing: 'Responda al menos a una pregunta, por favor.',
   thanks: { title: '¡Gracias!', text: 'Hemos recibido sus respuestas. Nos ayudan a mejorar.' },
   another: 'Dar otra respuesta',

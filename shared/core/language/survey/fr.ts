@@ -10,6 +10,7 @@ export const fr: SurveyWords = {
   none: 'Sans réponse',
   send: 'Envoyer mes réponses',
   missing: 'Veuillez répondre : {question}',
+  missingHere: 'Veuillez répondre à cette question.',
   nothing: 'Veuillez répondre à une question au moins.',
   thanks: { title: 'Merci !', text: 'Nous avons bien reçu vos réponses. Elles nous aident à nous améliorer.' },
   another: 'Donner une autre réponse',

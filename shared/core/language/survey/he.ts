@@ -10,6 +10,7 @@ export const he: SurveyWords = {
   none: 'ללא תשובה',
   send: 'שליחת התשובות',
   missing: 'נא לענות: {question}',
+  missingHere: 'נא לענות על השאלה הזאת.',
   nothing: 'נא לענות על שאלה אחת לפחות.',
   thanks: { title: 'תודה רבה!', text: 'קיבלנו את התשובות שלך. הן עוזרות לנו להשתפר.' },
   another: 'מתן תשובה נוספת',

@@ -10,6 +10,7 @@ export const it: SurveyWords = {
   none: 'Nessuna risposta',
   send: 'Invia le mie risposte',
   missing: 'Risponda, per favore: {question}',
+  missingHere: 'Risponda a questa domanda, per favore.',
   nothing: 'Risponda ad almeno una domanda, per favore.',
   thanks: { title: 'Grazie!', text: 'Abbiamo ricevuto le sue risposte. Ci aiutano a migliorare.' },
   another: 'Dare un’altra risposta',

@@ -10,6 +10,7 @@ export const nl: SurveyWords = {
   none: 'Geen antwoord',
   send: 'Mijn antwoorden versturen',
   missing: 'Beantwoord deze vraag: {question}',
+  missingHere: 'Beantwoord deze vraag.',
   nothing: 'Beantwoord ten minste één vraag.',
   thanks: { title: 'Hartelijk dank!', text: 'We hebben uw antwoorden ontvangen. Ze helpen ons om beter te worden.' },
   another: 'Nog een antwoord geven',

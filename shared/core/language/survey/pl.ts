@@ -10,6 +10,7 @@ export const pl: SurveyWords = {
   none: 'Bez odpowiedzi',
   send: 'Wyślij odpowiedzi',
   missing: 'Proszę odpowiedzieć: {question}',
+  missingHere: 'Proszę odpowiedzieć na to pytanie.',
   nothing: 'Proszę odpowiedzieć na co najmniej jedno pytanie.',
   thanks: { title: 'Dziękujemy!', text: 'Otrzymaliśmy odpowiedzi. Pomogą nam się poprawić.' },
   another: 'Wypełnij jeszcze raz',

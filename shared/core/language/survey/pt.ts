@@ -10,6 +10,7 @@ export const pt: SurveyWords = {
   none: 'Sem resposta',
   send: 'Enviar as minhas respostas',
   missing: 'Responda, por favor: {question}',
+  missingHere: 'Responda a esta pergunta, por favor.',
   nothing: 'Responda pelo menos a uma pergunta, por favor.',
   thanks: { title: 'Obrigado!', text: 'Recebemos as suas respostas. Ajudam-nos a melhorar.' },
   another: 'Dar outra resposta',
