@@ -22,7 +22,7 @@ describe('which slices a worsening comes from', () => {
 
   test('all of it where one carrier alone got worse: 0.2 × (0.4 − 0.9) = −0.1', () => {
     expect(analyseChange(whole, [boreal, alpine], 'at-least', 'share')).toEqual([
-      { slice: 'carrier=Alpine', before: 0.9, after: 0.4, n: 20, share: expect.closeTo(1, 10) },
+      { slice: 'carrier=Alpine', before: 0.9, after: 0.4, n: 20, nBefore: 20, share: expect.closeTo(1, 10) },
     ]);
   });
 

@@ -14,6 +14,8 @@ export interface SliceChange {
   before: number | null;
   after: number | null;
   n: number;
+  /** Behind the value before; absent in digests that were written without it. */
+  nBefore?: number;
   /** Of the worsening of the whole, how much comes from it. More than 1 where others made it better. */
   share: number;
 }
@@ -67,6 +69,7 @@ export const analyseChange = (
       before: slice.before.value,
       after: slice.after.value,
       n: slice.after.n,
+      nBefore: slice.before.n,
       share: partOf(slice, whole, unit) / change,
       weight: Math.max(weight(slice.after, after), weight(slice.before, before)),
     }))

@@ -1,6 +1,7 @@
 /** What an alert rests on, as texts: slices, examples, feeds, versions. Pure. */
 
 import type { Evidence, EvidenceContribution, EvidenceExample } from '../../core/alert/evidence.ts';
+import { fewest } from '../../core/privacy/few.ts';
 import { sliceName } from '../../core/record/slice.ts';
 import {
   formatDay,
@@ -49,6 +50,18 @@ export const sliceRow = (evidence: Evidence, contribution: EvidenceContribution)
     shareText: formatValue('share', contribution.shareOfMisses, 0),
   };
 };
+
+/** Slices that are too small to be shown, as one row without figures. */
+export const fewRows = (few: number): SliceRow[] =>
+  few === 0
+    ? []
+    : [
+        {
+          dimension: `fewer than ${fewest}`,
+          name: few === 1 ? 'other' : `${few} others`,
+          ...{ value: '–', n: '–', misses: '–', share: 0, shareText: '–' },
+        },
+      ];
 
 const counted = (amount: number, one: string, many: string) =>
   `${formatNumber(amount)} ${Math.abs(amount) === 1 ? one : many}`;

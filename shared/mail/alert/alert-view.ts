@@ -1,6 +1,7 @@
 /** All that an alert mail says about one objective, as texts: HTML and plain text are two ways to set the same. Pure. */
 
 import type { Evidence } from '../../core/alert/evidence.ts';
+import { contributionsShown, examplesShown } from '../../core/privacy/few.ts';
 import { describeForecast } from '../../core/process/forecast.ts';
 import { formatDay, formatNumber, windowNoun } from '../../core/text/format.ts';
 import { dayAt } from '../../core/time/calendar.ts';
@@ -13,6 +14,7 @@ import {
   commandsOf,
   type ExampleRow,
   exampleRow,
+  fewRows,
   lastHeardOf,
   type SliceRow,
   sliceRow,
@@ -102,8 +104,8 @@ export const alertView = (evidence: Evidence, address?: string): AlertView => {
   const { kpi, exampleTotal, timeZone, signal, forecast, to } = evidence;
   // Slices and examples explain a miss, not a change of the process.
   const isProcess = evidence.reason === 'process-changed' && signal !== undefined;
-  const contributions = isProcess ? [] : evidence.contributions;
-  const examples = isProcess ? [] : evidence.examples.slice(0, 5);
+  const { shown: contributions, few } = contributionsShown(isProcess ? [] : evidence.contributions);
+  const examples = isProcess ? [] : examplesShown(evidence.examples, evidence.reading).slice(0, 5);
   return {
     ...alertWords(evidence),
     title: evidence.objective.title,
@@ -116,7 +118,7 @@ export const alertView = (evidence: Evidence, address?: string): AlertView => {
     sparkline: trendSparkline(evidence),
     sinceTitle: isProcess ? 'The target' : 'Since when',
     since: sinceWords(evidence),
-    slices: contributions.map((contribution) => sliceRow(evidence, contribution)),
+    slices: [...contributions.map((contribution) => sliceRow(evidence, contribution)), ...fewRows(few)],
     slicesMeasured: contributions.some(({ value }) => value !== null),
     examples: examples.map((example) => exampleRow(evidence, example)),
     ...(exampleTotal !== undefined && { exampleTotal }),

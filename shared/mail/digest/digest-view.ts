@@ -2,6 +2,7 @@
 import type { Sparkline } from '../../charts/sparkline.ts';
 import type { DigestContent, DigestObjective } from '../../core/digest/content.ts';
 import { changeOf, gotWorse, remarks, summarise } from '../../core/digest/summarise.ts';
+import { changesShown, fewest } from '../../core/privacy/few.ts';
 import { total } from '../../core/record/slice.ts';
 import {
   formatDay,
@@ -105,6 +106,9 @@ const lineOf = (objective: DigestObjective): ObjectiveLine => {
   };
 };
 
+const noneStandsOut = (few: number): string =>
+  few === 0 ? 'No slice stands out.' : `No slice of ${fewest} or more stands out.`;
+
 const footerOf = ({ cadence }: DigestContent): string =>
   `You get this digest every ${cadence === 'weekly' ? 'week' : 'month'}. You can stop it; mails about missed targets that you are owed by your role come all the same.`;
 
@@ -126,9 +130,10 @@ export const digestView = (content: DigestContent): DigestView => {
       const known = byId.get(objective);
       if (!known) return [];
       const moved = worsenedWords(known);
+      const { shown, few } = changesShown(slices);
       // Within a slice, rows do not tell of others; and of a median, none tells.
-      const none = addsUp && known.slice === total && slices.length === 0 ? 'No slice stands out.' : '';
-      return [{ title: known.title, moved, none, slices: slices.map((slice) => sliceChange(slice, known)) }];
+      const none = addsUp && known.slice === total && shown.length === 0 ? noneStandsOut(few) : '';
+      return [{ title: known.title, moved, none, slices: shown.map((slice) => sliceChange(slice, known)) }];
     }),
     signals: content.signals.map(({ objective, words }) => ({ label: titleOf(objective), text: words })),
     forecasts: content.forecasts.map(({ objective, words }) => ({ label: titleOf(objective), text: words })),
