@@ -35,6 +35,8 @@ export interface JourneyStack {
   folder: string;
   /** Runs `hoshin …` as a user does, as a process of its own. */
   hoshin(...args: string[]): Promise<Ran>;
+  /** The same, with what somebody pipes into it. */
+  hoshinReading(input: string, ...args: string[]): Promise<Ran>;
   /** Runs `hoshin … --json`, which has to succeed. */
   hoshinJson<T>(...args: string[]): Promise<T>;
   /** Every mail so far, oldest first. */
@@ -49,16 +51,20 @@ const shellOf = (dataDir: string): NodeJS.ProcessEnv => {
 };
 
 /** Starts the command as a child process. */
-export const spawnHoshin = (dataDir: string, args: readonly string[]) =>
-  spawn(process.execPath, [join(root, 'cli', 'main.ts'), ...args], {
+export const spawnHoshin = (dataDir: string, args: readonly string[], input?: string) => {
+  const child = spawn(process.execPath, [join(root, 'cli', 'main.ts'), ...args], {
     cwd: root,
     env: shellOf(dataDir),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A command that reads nothing may end before it was written to.
+  child.stdin.on('error', () => {}).end(input);
+  return child;
+};
 
-const runHoshin = (dataDir: string, args: readonly string[]): Promise<Ran> =>
+const runHoshin = (dataDir: string, args: readonly string[], input?: string): Promise<Ran> =>
   new Promise((resolve, reject) => {
-    const child = spawnHoshin(dataDir, args);
+    const child = spawnHoshin(dataDir, args, input);
     const ran: Ran = { status: null, stdout: '', stderr: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       ran.stdout += text;
@@ -115,6 +121,7 @@ export const startJourneyStack = async (options: JourneyOptions = {}): Promise<J
   const hoshin = (...args: string[]) => runHoshin(dataDir, args);
   return {
     ...{ local, dataDir, folder, hoshin },
+    hoshinReading: (input, ...args) => runHoshin(dataDir, args, input),
     hoshinJson: async (...args) => {
       const { status, stdout, stderr } = await hoshin(...args, '--json');
       if (status !== 0) throw new Error(`hoshin ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
