@@ -14,14 +14,15 @@ export interface Missing {
 /** What a source lacks; nothing of one that sends events, whose secret `hoshin apply` makes. */
 export const missingOf = async (
   source: string,
-  access: Pick<SourceAccess, 'adapter' | 'secrets' | 'token'>,
+  access: Pick<SourceAccess, 'adapter' | 'secrets' | 'token' | 'settings'>,
 ): Promise<Missing[]> => {
   const adapter = access.adapter === undefined ? undefined : await loadAdapter(access.adapter);
   if (!adapter) return [];
   const { title: product, secretFrom, tokenFrom } = adapter;
+  const needed = adapter.needsToken?.(access.settings) ?? true;
   const missing: Missing[] = [];
   if (access.secrets.length === 0) missing.push({ source, product, what: 'secret', from: secretFrom });
-  if (tokenFrom !== undefined && access.token === undefined)
+  if (tokenFrom !== undefined && needed && access.token === undefined)
     missing.push({ source, product, what: 'token', from: tokenFrom });
   return missing;
 };

@@ -60,6 +60,8 @@ export interface Adapter {
   secretFrom: string;
   /** Where the token comes from; absent where the payload holds all, and no token is needed. */
   tokenFrom?: string;
+  /** Whether these settings, as a company wrote them, make use of a token; absent: any do, where there is `tokenFrom`. */
+  needsToken?(settings: unknown): boolean;
   /** Reads a source's settings, with defaults; `problems` names each field that is wrong. Called by `hoshin apply` and at receipt. */
   readSettings(
     given: unknown,

@@ -1,5 +1,6 @@
 /** What tickets of Zendesk become: every status and priority, what happens to a ticket, and which tickets are complaints. */
 import { describe, expect, test } from 'vitest';
+import { missingOf } from '../../cli/sources/missing.ts';
 import type { Adapted } from '../../shared/sources/adapter.ts';
 import { adapter } from '../../shared/sources/adapters/zendesk.ts';
 import { ticketEvent } from '../support/adapters/zendesk.ts';
@@ -146,6 +147,13 @@ describe('the handling, with a token', () => {
       events: [],
       unmapped: [{ path: ['detail', 'id'], problem: expect.stringContaining('Zendesk') }],
     });
+  });
+
+  test('a token is missing only where the settings say whom to ask', async () => {
+    const access = { adapter: 'zendesk', secrets: ['x'] };
+    expect(await missingOf('desk', access)).toEqual([]);
+    expect(await missingOf('desk', { ...access, settings })).toMatchObject([{ what: 'token' }]);
+    expect(await missingOf('desk', { ...access, settings, token: 'oauth' })).toEqual([]);
   });
 
   test('an address that is not of Zendesk is refused', () => {

@@ -120,6 +120,8 @@ export const adapter: Adapter = {
   types: ['complaint'],
   secretFrom: "the webhook's details in Admin Center, Apps and integrations, Webhooks: Reveal secret",
   tokenFrom: 'an API token of Admin Center, Apps and integrations, Zendesk API, written name@company.com/token:TOKEN',
+  // Without one, what a single event doesn't tell of a ticket's handling is left out.
+  needsToken: (settings) => typeof settings === 'object' && settings !== null && Object.hasOwn(settings, 'api'),
   readSettings: settingsReader(Settings),
   secretProblem: (secret) =>
     secret === testSecret ? 'is the one that Zendesk publishes for tests' : secretProblem(secret),
