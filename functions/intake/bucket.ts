@@ -11,7 +11,7 @@ export const connectBucket = (Bucket: string): DropBucket => {
   const client = new S3Client({ maxAttempts: 3 });
   return {
     async *open(key, etag) {
-      const request = new GetObjectCommand({ Bucket, Key: key, IfMatch: etag });
+      const request = new GetObjectCommand({ Bucket, Key: key, IfMatch: `"${etag}"` });
       const { Body } = await client.send(request).catch((fault: unknown) => {
         throw asGone(fault);
       });
