@@ -35,7 +35,6 @@ export const readStreams = (
     maxBatchingWindow: Duration.seconds(5),
     // The function gives a change up after a quarter of an hour itself: this is for calls that never came back.
     maxRecordAge: Duration.hours(1),
-    bisectBatchOnError: true,
     reportBatchItemFailures: true,
   });
   read(tables, tables.board, readers.evaluate, {
