@@ -35,6 +35,7 @@ const accessLog = {
 const pagesThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 };
 const pageMethods = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.OPTIONS];
 
+const signedReason = 'Senders sign each request over its raw bytes, which no authorizer is shown.';
 const linkReason = 'The link itself is the permission: its token is signed, expires, and is good for one page.';
 
 type AnyFunction = HoshinFunction<Record<string, string>>;
@@ -90,7 +91,7 @@ export class Api extends Construct {
       // SurveyMonkey asks with HEAD whether there is anybody before it sends.
       [HttpMethod.POST, HttpMethod.HEAD],
       new HttpLambdaIntegration('Receive', receive.lambda),
-      'Senders sign each request over its raw bytes, which no authorizer is shown.',
+      signedReason,
     );
   }
 
@@ -109,6 +110,20 @@ export class Api extends Construct {
       paths: ['open/{survey}'],
       reason: 'Anybody may answer an open survey; its form carries a signed token that is good for one answer.',
     });
+  }
+
+  /** The form that anybody may complain with, and the API for systems. */
+  addComplaints(complaints: AnyFunction): void {
+    this.pages('Complaint', complaints, {
+      paths: ['complaint'],
+      reason: 'Anybody may complain; the form carries a signed token that is good for one complaint.',
+    });
+    this.route(
+      '/v1/complaints/{source}',
+      [HttpMethod.POST],
+      new HttpLambdaIntegration('Complaints', complaints.lambda),
+      signedReason,
+    );
   }
 
   /** Everything but POST only reads: mail scanners follow links. Each route is throttled by itself. */

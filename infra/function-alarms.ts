@@ -48,7 +48,9 @@ const errorImpacts: Record<Exclude<FunctionName, 'receive'>, string> = {
   digest: 'Weekly and monthly digests do not come: what is twelve hours late is left to the next one.',
   intake: 'Files that were dropped are not read: they wait on their queue and are tried again, up to five times.',
   outreach: 'Customers are not invited to surveys, and owners do not hear of severe complaints: both wait.',
+  complaints: 'Customers cannot complain by the form, and systems not by the API: senders that try again lose nothing.',
   surveys: 'Customers cannot answer surveys or end their invitations: what they wrote stays with them.',
+  retain: 'Personal fields stay longer than the policy says: nothing is stripped until it goes on.',
   rebuild: 'A rebuild stands still: readings stay on the old policy until it goes on.',
 };
 
@@ -60,8 +62,8 @@ export const addFunctionAlarms = (alarms: Alarms, functions: Functions, namespac
       impact: errorImpacts[name],
       metric: functions[name].lambda.metricErrors({ period }),
       atLeast: 1,
-      // digest is called every quarter of an hour only: two calls in a row.
-      times: name === 'digest' ? { datapoints: 2, of: 6 } : { datapoints: 2, of: 3 },
+      // These are called every quarter of an hour only: two calls in a row.
+      times: name === 'digest' || name === 'retain' ? { datapoints: 2, of: 6 } : { datapoints: 2, of: 3 },
     });
   }
   const hours = (count: number) => Duration.hours(count).toMilliseconds();
@@ -124,8 +126,8 @@ export const addFunctionAlarms = (alarms: Alarms, functions: Functions, namespac
   });
   alarms.add({
     entry: 'people-unknown',
-    impact: 'Somebody whom an objective names is not told that it is missed: nobody configured them.',
-    metric: counted(namespace, 'peopleUnknown', 'evaluate', 'sweep'),
+    impact: 'Nobody is told that a target is missed, or that a complaint is severe: whom to tell is not configured.',
+    metric: counted(namespace, 'peopleUnknown', 'evaluate', 'sweep', 'outreach'),
     atLeast: 1,
   });
   alarms.add({

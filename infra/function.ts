@@ -28,8 +28,10 @@ export type FunctionName =
   | 'audit'
   | 'digest'
   | 'outreach'
+  | 'retain'
   | 'intake'
-  | 'surveys';
+  | 'surveys'
+  | 'complaints';
 
 /** Bundled in this process: a dozen calls of esbuild take less time than NodejsFunction takes to start one. */
 const codeOf = (scope: Construct, name: FunctionName): Code => {

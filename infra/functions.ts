@@ -3,6 +3,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type * as z from 'zod';
 import type { Env as AuditEnv } from '../functions/audit/env.ts';
+import type { Env as ComplaintsEnv } from '../functions/complaints/env.ts';
 import type { Env as DecisionsEnv } from '../functions/decisions/env.ts';
 import type { Env as DigestEnv } from '../functions/digest/env.ts';
 import type { Env as EvaluateEnv } from '../functions/evaluate/env.ts';
@@ -12,6 +13,7 @@ import type { Env as NotifyEnv } from '../functions/notify/env.ts';
 import type { Env as OutreachEnv } from '../functions/outreach/env.ts';
 import type { Env as RebuildEnv } from '../functions/rebuild/env.ts';
 import type { Env as ReceiveEnv } from '../functions/receive/env.ts';
+import type { Env as RetainEnv } from '../functions/retain/env.ts';
 import type { Env as StoreEnv } from '../functions/store/env.ts';
 import type { Env as SurveysEnv } from '../functions/surveys/env.ts';
 import type { Env as SweepEnv } from '../functions/sweep/env.ts';
@@ -76,6 +78,7 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     config,
     timeout: Duration.minutes(2),
     environment: {
+      RECORDS_TABLE: tables.records.tableName,
       BOARD_TABLE: tables.board.tableName,
       MAIL_FROM: config.mailFrom,
       CONFIGURATION_SET: mail.configurationSet.configurationSetName,
@@ -87,6 +90,7 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     config,
     timeout: Duration.minutes(4),
     environment: {
+      RECORDS_TABLE: tables.records.tableName,
       BOARD_TABLE: tables.board.tableName,
       SETTLE_SECONDS: `${config.settleSeconds}`,
       MAIL_FROM: config.mailFrom,
@@ -152,6 +156,12 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
       ...personKey.making,
     },
   });
+  const retain = new HoshinFunction<z.input<typeof RetainEnv>>(scope, {
+    name: 'retain',
+    config,
+    timeout: Duration.minutes(5),
+    environment: { RECORDS_TABLE: tables.records.tableName, BOARD_TABLE: tables.board.tableName },
+  });
   const surveys = new HoshinFunction<z.input<typeof SurveysEnv>>(scope, {
     name: 'surveys',
     config,
@@ -159,6 +169,17 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     environment: {
       BOARD_TABLE: tables.board.tableName,
       INGEST_QUEUE_URL: ingest.queue.queueUrl,
+      ...links.signingForms,
+    },
+  });
+  const complaints = new HoshinFunction<z.input<typeof ComplaintsEnv>>(scope, {
+    name: 'complaints',
+    config,
+    timeout: Duration.seconds(20),
+    environment: {
+      BOARD_TABLE: tables.board.tableName,
+      INGEST_QUEUE_URL: ingest.queue.queueUrl,
+      SOURCES_PREFIX: sourcesPrefix,
       ...links.signingForms,
     },
   });
@@ -176,6 +197,8 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     digest,
     intake,
     outreach,
+    retain,
     surveys,
+    complaints,
   };
 };

@@ -56,7 +56,8 @@ export class HoshinStack extends Stack {
     api.addWebhook(receive);
     api.addPages(decisions);
     api.addSurveys(functions.surveys);
-    for (const sender of [receive, functions.intake, functions.outreach, functions.surveys])
+    api.addComplaints(functions.complaints);
+    for (const sender of [receive, functions.intake, functions.outreach, functions.surveys, functions.complaints])
       sender.allow(['sqs:SendMessage'], ingest.queue.queueArn);
     feed(store);
     mail.events.feed(track, { batchSize: 10, maxConcurrency: 5 });
@@ -70,30 +71,38 @@ export class HoshinStack extends Stack {
       functions.outreach,
       'Invitations and reminders that fell due',
     );
+    callEvery(Duration.minutes(schedules.retain.every), functions.retain, 'Strips what the policy keeps no longer');
     callEvery(Duration.minutes(schedules.audit.every), audit, 'Watches the pipeline itself');
-    for (const reader of [receive, store, functions.intake]) allowSources(reader, tables, sourcesPrefix);
+    for (const reader of [receive, store, functions.intake, functions.complaints])
+      allowSources(reader, tables, sourcesPrefix);
     for (const sender of [notify, sweep]) {
       mail.allowSending(sender);
       links.allowSigning(sender);
     }
     links.allowReading(decisions);
     links.allowSigning(functions.surveys);
+    links.allowSigning(functions.complaints);
     personKey.allowReading(store);
     tables.allow(store, { records: ['UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(fold, { board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(evaluate, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
-    tables.allow(notify, { board: ['GetItem', 'Query', 'UpdateItem'] });
-    tables.allow(sweep, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(notify, { records: ['GetItem'], board: ['GetItem', 'Query', 'UpdateItem'] });
+    tables.allow(sweep, { records: ['GetItem'], board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(rebuild, {
       records: ['Scan', 'UpdateItem'],
       board: ['Scan', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
     });
     tables.allow(track, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     tables.allow(decisions, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(functions.retain, {
+      records: ['Scan', 'UpdateItem'],
+      board: ['GetItem', 'Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    });
     tables.allow(audit, { records: ['PutItem'], board: ['GetItem', 'Query', 'PutItem'] });
     tables.allow(digest, { records: ['GetItem'], board: ['GetItem', 'Query', 'PutItem'] });
     tables.allow(functions.intake, { board: ['Query', 'PutItem'] });
     tables.allow(functions.surveys, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
+    tables.allow(functions.complaints, { board: ['GetItem', 'Query', 'PutItem'] });
     personKey.allowMaking(functions.outreach);
     tables.allow(functions.outreach, {
       records: ['GetItem'],

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 
 export const Env = z.object({
+  RECORDS_TABLE: z.string().check(z.minLength(1)),
   BOARD_TABLE: z.string().check(z.minLength(1)),
   MAIL_FROM: z.string().check(z.minLength(1)),
   CONFIGURATION_SET: z.string().check(z.minLength(1)),

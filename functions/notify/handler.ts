@@ -19,9 +19,11 @@ import { Env } from './env.ts';
 
 // Cold start.
 const env = parseEnv(Env);
-const board = { client: connectDynamoDB(), name: env.BOARD_TABLE };
+const client = connectDynamoDB();
+const board = { client, name: env.BOARD_TABLE };
 const outbox = connectOutbox({
   board,
+  records: { client, name: env.RECORDS_TABLE },
   now,
   from: env.MAIL_FROM,
   configurationSet: env.CONFIGURATION_SET,

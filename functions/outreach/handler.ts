@@ -17,6 +17,7 @@ import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { sendTo } from '../../shared/sources/send-to-queue.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { beat, readHeartbeats } from '../../shared/store/heartbeats.ts';
+import { careFor } from './care.ts';
 import { Env } from './env.ts';
 import { followRecords } from './follow-records.ts';
 import { inviteOn, readRules } from './invite.ts';
@@ -33,11 +34,23 @@ const hash = connectPersonHash({ parameter: env.PERSON_KEY, keyArn: env.KEY_ARN 
 const send = sendTo(new SQSClient({}), env.INGEST_QUEUE_URL);
 const rules = cacheFor(() => readRules(board, now()), 60_000, now);
 
-/** Who looks after the records of a type. */
-const follow = { delivery: inviteOn({ board, rules, hash, now }) };
-
 const count = (name: keyof typeof metricNames, value: number): void => {
   if (value > 0) metrics.addMetric(metricNames[name], MetricUnit.Count, value);
+};
+
+/** Who looks after the records of a type. */
+const follow = {
+  delivery: inviteOn({ board, rules, hash, now }),
+  complaint: careFor({
+    board,
+    rules,
+    hash,
+    now,
+    onOwnerless: ({ namespace, subject }) => {
+      logger.error('a severe complaint has no owner', { namespace, complaint: subject });
+      count('peopleUnknown', 1);
+    },
+  }),
 };
 
 // Every batch of changed records.

@@ -23,11 +23,13 @@ import { runParts } from './sweep.ts';
 
 // Cold start.
 const env = parseEnv(Env);
-const board = { client: connectDynamoDB(), name: env.BOARD_TABLE };
+const client = connectDynamoDB();
+const board = { client, name: env.BOARD_TABLE };
 
 // Leases and waits are real time, whatever time the call was meant for.
 const outbox = connectOutbox({
   board,
+  records: { client, name: env.RECORDS_TABLE },
   now: clock,
   from: env.MAIL_FROM,
   configurationSet: env.CONFIGURATION_SET,

@@ -12,6 +12,8 @@ import { gatherUndelivered } from './undelivered/gather-undelivered.ts';
 
 interface Settings {
   board: NamedTable;
+  /** Mails about complaints quote the record as it stands. */
+  records: NamedTable;
   now(): number;
   /** The verified identity that mails come from. */
   from: string;
@@ -21,7 +23,7 @@ interface Settings {
 }
 
 /** The mail that a notice owes. Loaded late: most calls of the sweep have no mail to write. */
-const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<Mail> => {
+const mailOf = async ({ board, records, link, now }: Settings, notice: Notice): Promise<Mail> => {
   const { about } = notice;
   switch (about.kind) {
     case 'alert': {
@@ -59,8 +61,10 @@ const mailOf = async ({ board, link, now }: Settings, notice: Notice): Promise<M
       const { writeInvitationMail } = await import('./invitation/write-invitation-mail.ts');
       return writeInvitationMail({ board, link, now: now() }, notice, about);
     }
-    case 'complaint':
-      throw new Error(`no mail of kind ${about.kind} can be written yet`);
+    case 'complaint': {
+      const { writeComplaintMail } = await import('./complaint/write-complaint-mail.ts');
+      return writeComplaintMail({ board, records, now: now() }, notice, about);
+    }
   }
 };
 

@@ -47,6 +47,7 @@ beforeEach(async () => {
   sentBefore = ses.mails().length;
   outbox = connectOutbox({
     board,
+    records: board,
     now: () => clock,
     from: 'Hoshin <hoshin@company.example>',
     configurationSet: 'hoshin-mails',

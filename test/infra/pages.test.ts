@@ -5,7 +5,7 @@ const template = synthesize(production);
 const routes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').map(({ properties }) => String(properties.RouteKey));
 const stage = only(resourcesOf(template, 'AWS::ApiGatewayV2::Stage'));
 const links = ['decide', 'act', 'unsubscribe', 'survey', 'stop'].map((page) => `${page}/{token}`);
-const pages = [...links, 'open/{survey}'].flatMap((page) =>
+const pages = [...links, 'open/{survey}', 'complaint'].flatMap((page) =>
   ['GET', 'HEAD', 'POST', 'OPTIONS'].map((method) => `${method} /v1/${page}`),
 );
 
@@ -15,7 +15,8 @@ const statementsOf = (name: string): { Action: string | string[]; Resource: unkn
     .flatMap(({ properties }) => properties.PolicyDocument.Statement);
 
 test('the API has the webhook and the pages, each with the methods that it knows', () => {
-  expect(routes.sort()).toEqual(['POST /v1/ingest/{source}', 'HEAD /v1/ingest/{source}', ...pages].sort());
+  const signed = ['POST /v1/ingest/{source}', 'HEAD /v1/ingest/{source}', 'POST /v1/complaints/{source}'];
+  expect(routes.sort()).toEqual([...signed, ...pages].sort());
 });
 
 test('pages are throttled each by itself, once their routes are there', () => {
@@ -25,7 +26,7 @@ test('pages are throttled each by itself, once their routes are there', () => {
     expect(each).toEqual({ ThrottlingRateLimit: 20, ThrottlingBurstLimit: 40 });
   const waited = new Set<string>(stage.resource.DependsOn);
   const pageRoutes = resourcesOf(template, 'AWS::ApiGatewayV2::Route').filter(
-    ({ properties }) => !String(properties.RouteKey).endsWith(' /v1/ingest/{source}'),
+    ({ properties }) => !String(properties.RouteKey).endsWith('/{source}'),
   );
   for (const { id } of pageRoutes) expect(waited).toContain(id);
 });
@@ -36,14 +37,17 @@ test('the access log holds routes, never paths: the path of a page is a permissi
   expect(format).not.toMatch(/path|sourceIp|userAgent|identity|headers|querystring/i);
 });
 
-test.each(['Notify', 'Sweep', 'Decisions', 'Surveys'])('%s knows one parameter of keys, and only those who sign make it', (name) => {
-  const statements = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource).includes('link-keys'));
-  const { Action, Resource } = only(statements);
-  expect(JSON.stringify(Resource)).toMatch(/:parameter\/hoshin\/production\/link-keys"/);
-  expect([Action].flat()).toEqual(
-    name === 'Decisions' ? ['ssm:GetParameter'] : ['ssm:GetParameter', 'ssm:PutParameter'],
-  );
-});
+test.each(['Notify', 'Sweep', 'Decisions', 'Surveys', 'Complaints'])(
+  '%s knows one parameter of keys, and only those who sign make it',
+  (name) => {
+    const statements = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource).includes('link-keys'));
+    const { Action, Resource } = only(statements);
+    expect(JSON.stringify(Resource)).toMatch(/:parameter\/hoshin\/production\/link-keys"/);
+    expect([Action].flat()).toEqual(
+      name === 'Decisions' ? ['ssm:GetParameter'] : ['ssm:GetParameter', 'ssm:PutParameter'],
+    );
+  },
+);
 
 test('no secret stands in the template or in an environment', () => {
   const environments = resourcesOf(template, 'AWS::Lambda::Function').map(
