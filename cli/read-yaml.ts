@@ -1,6 +1,7 @@
 /** YAML files that people write: parsed, checked against a schema, every problem with its line and column. */
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml';
 import type * as z from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 
 /** What is wrong in a file, where, and in which field. */
 export interface FileProblem {
@@ -73,7 +74,11 @@ const flatten = (issue: Issue, base: Path = []): { path: Path; issue: Issue }[] 
 };
 
 /** Checks a YAML text against a schema. Syntax problems come alone, since what follows them means little. */
-export const readYaml = <S extends z.ZodType>(file: string, text: string, schema: S): YamlResult<z.infer<S>> => {
+export const readYaml = <S extends z.ZodType | ZodMiniType>(
+  file: string,
+  text: string,
+  schema: S,
+): YamlResult<z.output<S>> => {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const at = (offset: number) => {
@@ -91,7 +96,7 @@ export const readYaml = <S extends z.ZodType>(file: string, text: string, schema
     problem,
   });
   const result = schema.safeParse(document.toJS());
-  if (result.success) return { ok: true, source: { file, value: result.data, problemAt } };
+  if (result.success) return { ok: true, source: { file, value: result.data as z.output<S>, problemAt } };
   const problems = result.error.issues
     .flatMap((issue) => flatten(issue))
     .flatMap(({ path, issue }) =>

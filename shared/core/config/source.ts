@@ -27,7 +27,8 @@ export const Source = z.strictObject({
     .optional()
     .describe("The product whose webhook it is, by that product's own signature; absent: it sends events"),
   settings: z.record(z.string(), z.json()).optional().describe('What the adapter has to know; see docs/adapters.md'),
-  map: FileMap.optional().describe(
+  map: optional(
+    FileMap,
     'How the columns of its files become records, where it sends files: as in docs/import.md, without source',
   ),
   senderIds: z
