@@ -8,7 +8,7 @@ import type { Language } from '../core/language/languages.ts';
 import { digest } from '../runtime/digest.ts';
 import type { Sending, SendToQueue } from '../sources/send-to-queue.ts';
 import { submitEvents } from '../sources/submit-events.ts';
-import { openCase } from '../store/cases.ts';
+import { openCase, readCase } from '../store/cases.ts';
 import type { NamedTable } from '../store/table.ts';
 
 /** What a customer, or a system in their place, says. */
@@ -75,15 +75,18 @@ export const complaintEvent = (
   };
 };
 
+const senderDigest = ({ source, seed }: Pick<Filing, 'source' | 'seed'>) => digest(JSON.stringify([source.id, seed]));
+const numberOf = ({ source, seed }: Pick<Filing, 'source' | 'seed'>, attempt: number) =>
+  caseNumber(`${source.id} ${seed}`, attempt, digest);
 const sentDigest = ({ seed, complaint, confirm }: Filing) => digest(JSON.stringify([seed, complaint, confirm ?? '']));
 
 const openNew = async (board: NamedTable, filing: Filing): Promise<Case> => {
-  const { source, seed, confirm, now } = filing;
+  const { source, confirm, now } = filing;
   const openedAt = new Date(now).toISOString();
-  const sender = digest(JSON.stringify([source.id, seed]));
+  const sender = senderDigest(filing);
   const sent = sentDigest(filing);
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    const subject = caseNumber(`${source.id} ${seed}`, attempt, digest);
+    const subject = numberOf(filing, attempt);
     const opened: Case = {
       namespace: source.namespace,
       subject,
@@ -114,4 +117,16 @@ export const fileComplaint = async (
   if (sending.sent) return { kind: 'filed', case: opened };
   const { throttled, fault } = sending;
   return { kind: 'not-taken', throttled, fault };
+};
+
+/** The case of what was filed with something before; `undefined` if nothing was. */
+export const findFiled = async (
+  board: NamedTable,
+  filing: Pick<Filing, 'source' | 'seed'>,
+): Promise<Case | undefined> => {
+  for (let attempt = 0; attempt < mostAttempts; attempt++) {
+    const known = await readCase(board, filing.source.namespace, numberOf(filing, attempt));
+    if (!known || known.sender === senderDigest(filing)) return known;
+  }
+  return undefined;
 };
