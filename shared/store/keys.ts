@@ -49,6 +49,7 @@ export const kinds = {
   caseEntry: 'case-entry',
   erased: 'erased',
   erasure: 'erasure',
+  retention: 'retention',
   dropped: 'dropped',
 } as const;
 export type Kind = (typeof kinds)[keyof typeof kinds];
@@ -210,3 +211,5 @@ export const droppedKey = (source: string, version: number, content: string): Ke
   pk: `${kinds.dropped}#${source}`,
   sk: `${digits(version)}#${content}`,
 });
+/** How far the round of a table has come that strips what is kept no longer: `retention`, `records`. */
+export const retentionKey = (table: 'records' | 'board'): Key => ({ pk: kinds.retention, sk: table });

@@ -40,6 +40,10 @@ export const findingWords: Record<FindingId, Pick<Finding, 'means' | 'todo'>> = 
     means: 'Customers are neither invited to surveys nor reminded; what fell due waits.',
     todo: 'Read the errors of outreach, and see whether its schedule is enabled. What is due goes out once it runs.',
   },
+  'retain-stopped': {
+    means: 'Personal fields stay longer than the policy says.',
+    todo: 'Read the errors of retain, and see whether its schedule is enabled. It goes on where it stopped.',
+  },
   'audit-stopped': {
     means: 'Nobody watched the pipeline: what went wrong in the meantime may have gone unnoticed.',
     todo: 'Read the errors of audit, and see whether its schedule is enabled.',

@@ -13,6 +13,7 @@ export const schedules = {
   digest: { every: 15, lateAfter: 45 },
   rebuild: { every: 5, lateAfter: 30 },
   outreach: { every: 5, lateAfter: 15 },
+  retain: { every: 15, lateAfter: 45 },
   audit: { every: 5, lateAfter: 15 },
 } as const;
 export type Scheduled = keyof typeof schedules;

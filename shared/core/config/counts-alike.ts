@@ -7,7 +7,7 @@ const countsBusinessHours = ({ complaints, sources }: Policy): boolean =>
 
 /** Two policies that agree in this part count every record alike, whatever else differs. */
 export const countingPart = (policy: Policy): Partial<Policy> => {
-  const { version: _, company: __, process: ___, businessHours, complaints, ...counting } = policy;
+  const { version: _, company: __, process: ___, retention: _______, businessHours, complaints, ...counting } = policy;
   const { owner: ____, severe: _____, form: ______, ...times } = complaints;
   return {
     ...counting,

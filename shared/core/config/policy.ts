@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { BusinessHours } from '../time/business-calendar.ts';
 import { isTimeZone } from '../time/calendar.ts';
 import { complaintCare } from './complaint-care.ts';
+import { Retention } from './retention.ts';
 
 export const dimensionNames = [
   'source',
@@ -106,6 +107,7 @@ export const Policy = z.strictObject({
     })
     .prefault({})
     .describe("Which of Nelson's rules 1 to 8 tell that a process has changed; none: nothing is told"),
+  retention: Retention.optional(),
   sources: z
     .record(z.string(), Narrowing)
     .default({})

@@ -1,24 +1,14 @@
 /** What an erasure makes of one item of the board. Pure: the preview and the erasure itself ask the same question. */
-import type { CaseEntry } from '../../core/complaint/case.ts';
-import type { DigestContent, DigestVoice } from '../../core/digest/content.ts';
 import { customerId, isForCustomer, type Notice } from '../../core/notice/notice.ts';
 import type { Suppression } from '../../core/notice/suppression.ts';
 import type { Invitation } from '../../core/survey/invitation.ts';
-import { type Key, type Kind, kinds, recordPk } from '../../store/keys.ts';
+import { type Kind, kinds, recordPk } from '../../store/keys.ts';
 import type { RejectItem } from '../../store/write-reject.ts';
+import { type BoardItem, type ItemErasure, keep, remove } from '../board-item.ts';
+import { forgetCaseEntry, forgetInvitation, forgetNotice, forgetVoices } from '../forget.ts';
 import { identitiesInText } from '../identities.ts';
 import { type Dossier, isTheirs } from './dossier.ts';
-import { hole, type Scrub, scrubValue } from './scrub.ts';
-
-export interface BoardItem extends Key, Record<string, unknown> {
-  kind: Kind;
-}
-
-export type ItemErasure =
-  | { kind: 'keep' }
-  | { kind: 'delete' }
-  /** The item as it is to be. */
-  | { kind: 'change'; item: BoardItem };
+import { type Scrub, scrubValue } from './scrub.ts';
 
 /** An erasure under way: the person, their keyed hashes, and what takes them out of texts. */
 export interface Erasing {
@@ -37,9 +27,6 @@ export const impersonalKinds: readonly Kind[] = [
 
 type Specific = (item: BoardItem, erasing: Erasing) => ItemErasure;
 
-const keep: ItemErasure = { kind: 'keep' };
-const remove: ItemErasure = { kind: 'delete' };
-
 const eraseReject: Specific = (item, { dossier, scrub }) => {
   const { source, namespace = source, event, value, problem, origin, subject } = item as BoardItem & RejectItem;
   const texts = [event, value, problem, JSON.stringify(origin ?? {})];
@@ -55,64 +42,31 @@ const eraseReject: Specific = (item, { dossier, scrub }) => {
 const isPerson = (persons: ReadonlySet<string>, id: string): boolean =>
   [...persons].some((hash) => customerId(hash) === id);
 
-const isSettled = ({ state }: Pick<Notice, 'state'>): boolean => state !== 'pending' && state !== 'ambiguous';
-
 const eraseNotice: Specific = (item, { dossier, persons }) => {
   // The item is ours: store wrote it.
-  const notice = item as BoardItem & Omit<Notice, 'kind'>;
-  const { about, person, events = [] } = notice;
+  const { about, person } = item as BoardItem & Omit<Notice, 'kind'>;
   if (!isForCustomer(about)) return keep;
   const theirs =
     isTheirs(dossier, [{ email: person.email }]) ||
     isPerson(persons, person.id) ||
     (about.kind === 'invitation' && dossier.invitations.has(about.invitation)) ||
     (about.kind === 'complaint' && dossier.records.has(recordPk({ ...about, type: 'complaint' })));
-  if (!theirs || (person.email === '' && person.name === '')) return keep;
-  const { problem: _, leaseUntil: __, notBefore: ___, ...rest } = notice;
-  return {
-    kind: 'change',
-    item: {
-      ...rest,
-      person: { id: person.id, name: '', email: '' },
-      // What the mail server said often quotes the address.
-      ...(events.length > 0 && { events: events.map(({ type, at }) => ({ type, at })) }),
-      ...(!isSettled(notice) && { state: 'skipped', problem: 'the person was erased' }),
-    },
-  };
+  return theirs ? forgetNotice(item) : keep;
 };
 
 const eraseInvitation: Specific = (item, { dossier, persons }) => {
-  const { customer, dueAt, ...invitation } = item as BoardItem & Invitation;
-  if (!dossier.invitations.has(invitation.id) && !persons.has(invitation.person ?? '')) return keep;
-  const waiting = invitation.state === 'waiting';
-  if (!customer && dueAt === undefined && !waiting) return keep;
-  return {
-    kind: 'change',
-    item: {
-      ...invitation,
-      ...(waiting && { state: 'skipped', reason: 'erased' }),
-      version: invitation.version + 1,
-    },
-  };
+  const { id, person = '' } = item as BoardItem & Invitation;
+  return dossier.invitations.has(id) || persons.has(person) ? forgetInvitation(item) : keep;
 };
 
 const eraseDue: Specific = (item, { dossier }) => (dossier.invitations.has(String(item.invitation)) ? remove : keep);
 
 /** A case stands beside a complaint's record: the rest of their keys is the same. */
-const eraseCaseEntry: Specific = (item, { dossier }) => {
-  const theirs = dossier.records.has(`complaint${item.pk.slice(kinds.case.length)}`);
-  const { answer, note, ...entry } = item as BoardItem & Partial<CaseEntry>;
-  if (!theirs || (answer === undefined && note === undefined)) return keep;
-  return { kind: 'change', item: entry };
-};
+const eraseCaseEntry: Specific = (item, { dossier }) =>
+  dossier.records.has(`complaint${item.pk.slice(kinds.case.length)}`) ? forgetCaseEntry(item) : keep;
 
-const eraseDigest: Specific = (item, { dossier }) => {
-  const { content } = item as BoardItem & { content: DigestContent };
-  const isTheirVoice = (voice: DigestVoice) => dossier.records.has(recordPk(voice)) && voice.text !== hole;
-  if (!content.voices.some(isTheirVoice)) return keep;
-  const voices = content.voices.map((voice) => (isTheirVoice(voice) ? { ...voice, text: hole } : voice));
-  return { kind: 'change', item: { ...item, content: { ...content, voices } } };
-};
+const eraseDigest: Specific = (item, { dossier }) =>
+  forgetVoices(item, (voice) => dossier.records.has(recordPk(voice)));
 
 const eraseSuppressed: Specific = (item, { persons }) => {
   const { person } = item as BoardItem & Suppression;

@@ -1,8 +1,6 @@
 /** Takes out of texts what gives a person away: their addresses, telephone numbers, full names, ids and own words. Pure. */
+import { hole } from '../forget.ts';
 import { type Dossier, identitiesOfDossier } from './dossier.ts';
-
-/** What stands in place of what was taken out, as in mails that quote customers. */
-export const hole = '[…]';
 
 const escapePattern = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
