@@ -336,6 +336,15 @@ describe('whatever breaks', () => {
     },
   );
 
+  it('asks once when two runs overlap', async () => {
+    const outreach = await start([surveyOf({}, { quarantineDays: 0 })]);
+    await deliver(outreach);
+    const rounds = await Promise.all([0, 1_000, 2_000].map((later) => outreach.settle(due + later)));
+    const all = rounds.flatMap(({ settled }) => settled.map(({ outcome }) => outcome));
+    expect(all.filter((outcome) => outcome === 'ask')).toHaveLength(1);
+    expect(await notices(outreach)).toHaveLength(1);
+  });
+
   it('tells the queue later what it did not take at once, and does not ask again', async () => {
     const outreach = await start();
     await deliver(outreach);
