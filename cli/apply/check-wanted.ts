@@ -8,6 +8,7 @@ import { formatTarget } from '../../shared/core/text/format.ts';
 import type { FileProblem } from '../read-yaml.ts';
 import { checkFileMap } from './check-file-map.ts';
 import { checkSilence } from './check-silence.ts';
+import { checkSurvey } from './check-survey.ts';
 import type { Amount } from './documents.ts';
 import { nearest } from './nearest.ts';
 import type { Entry, Wanted } from './read-files.ts';
@@ -161,6 +162,7 @@ export const checkWanted = (wanted: Wanted, stored: Known): CheckResult => {
   for (const entry of wanted.sources) problems.push(...checkFileMap(entry));
   if (wanted.policy) problems.push(...checkHours(wanted.policy));
   for (const entry of wanted.silences) problems.push(...checkSilence(entry, known));
+  for (const entry of wanted.surveys) problems.push(...checkSurvey(entry, known));
   const objectives: Entry<ObjectiveValue>[] = [];
   for (const entry of wanted.objectives) {
     const checked = checkObjective(entry, known);

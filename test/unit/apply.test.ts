@@ -33,6 +33,66 @@ const problemsOf = (...texts: string[]): string[] => {
   return checked.ok ? [] : shown(checked.problems);
 };
 
+describe('a survey', () => {
+  const survey = (more: string) => `surveys:
+  - id: after-delivery
+    languages: [en, fr]
+    title: { en: How was it?, fr: Comment était-ce ? }
+${more}`;
+  const questions = `    questions:
+      - { id: recommend, kind: nps, text: { en: Recommend us?, fr: Nous recommander ? } }
+      - id: place
+        kind: single
+        text: { en: Where?, fr: Où ? }
+        choices:
+          - { id: door, text: { en: Door, fr: Porte } }
+          - { id: shop, text: { en: Shop, fr: Magasin } }
+`;
+
+  test('whose texts are there in all of its languages, or once for all of them, is taken', () => {
+    expect(
+      problemsOf(
+        survey(`${questions}    thanks: Merci, thank you
+    until: 2030-12-31
+    invite: { sources: [erp-lyon] }
+    open: { channels: [qr, kiosk] }
+`),
+      ),
+    ).toEqual([]);
+  });
+
+  test('that lacks a text in one of its languages, or has one in another, is refused with the place', () => {
+    const others = problemsOf(survey(questions.replace(', fr: Magasin', ', de: Laden')));
+    expect(others).toEqual([
+      '1.yaml:12:31 surveys.0.questions.1.choices.1.text: lacks fr, a language of the survey',
+      expect.stringMatching(/^1\.yaml:12:47 .*choices\.1\.text\.de: the survey is not in de/),
+    ]);
+  });
+
+  test('that asks for one score twice, or names two questions alike, is refused: an answer has one of each', () => {
+    const twice = `${questions}      - { id: recommend, kind: nps, text: Again? }
+`;
+    expect(problemsOf(survey(twice))).toEqual([
+      expect.stringMatching(/^1\.yaml:13:15 .*'recommend' names another question/),
+      expect.stringMatching(/^1\.yaml:13:32 .*one question of the kind nps/),
+    ]);
+  });
+
+  test('that invites for a source which is not there, or whose channel the policy does not list, is refused', () => {
+    expect(
+      problemsOf(
+        survey(`${questions}    invite: { sources: [erp-lion] }
+`),
+      ),
+    ).toEqual([expect.stringContaining("there is no source 'erp-lion'; did you mean erp-lyon?")]);
+    const policy = 'policy: { dimensions: { channel: [web] } }\n';
+    expect(problemsOf(`${survey(`${questions}    open: { channels: [web, qr, web] }\n`)}${policy}`)).toEqual([
+      expect.stringContaining("not 'qr': it would count as other"),
+      expect.stringContaining("'web' stands there already"),
+    ]);
+  });
+});
+
 describe('the map of a source', () => {
   const source = (type: string, fields: string) =>
     `sources:
