@@ -6,6 +6,7 @@ import { roles } from '../../shared/core/config/roles.ts';
 import type { Kpi } from '../../shared/core/kpi.ts';
 import { formatTarget } from '../../shared/core/text/format.ts';
 import type { FileProblem } from '../read-yaml.ts';
+import { checkComplaints } from './check-complaints.ts';
 import { checkFileMap } from './check-file-map.ts';
 import { checkSilence } from './check-silence.ts';
 import { checkSurvey } from './check-survey.ts';
@@ -160,7 +161,7 @@ export const checkWanted = (wanted: Wanted, stored: Known): CheckResult => {
         ),
       );
   for (const entry of wanted.sources) problems.push(...checkFileMap(entry));
-  if (wanted.policy) problems.push(...checkHours(wanted.policy));
+  if (wanted.policy) problems.push(...checkHours(wanted.policy), ...checkComplaints(wanted.policy, known.people));
   for (const entry of wanted.silences) problems.push(...checkSilence(entry, known));
   for (const entry of wanted.surveys) problems.push(...checkSurvey(entry, known));
   const objectives: Entry<ObjectiveValue>[] = [];

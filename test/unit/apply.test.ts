@@ -159,6 +159,46 @@ describe('a silence', () => {
   });
 });
 
+describe('how the company cares for complaints', () => {
+  const policy = (more: string) => `policy:
+  dimensions: { keyAccount: [Marlow] }
+  complaints:
+${more}`;
+
+  test('is taken with an owner who exists and a form that speaks its languages', () => {
+    expect(
+      problemsOf(
+        policy(`    owner: ceo
+    severe: { categories: [safety], words: [injur*, lawyer], keyAccounts: [Marlow] }
+    form:
+      languages: [en, fr]
+      categories: [late, { id: DMG-7, label: { en: Damaged, fr: Abîmé } }, { id: other, label: Else }]
+      consent: { en: We look into it, fr: Nous l'examinons }
+`),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each([
+    ['    owner: cfo', "policy.complaints.owner: there is no person 'cfo'; did you mean ceo?"],
+    ['    severe: { words: ["**"] }', "words.0: '**' holds no word"],
+    ['    severe: { keyAccounts: [Marlo] }', "keyAccounts.0: the policy knows keyAccount Marlow, not 'Marlo'"],
+    [
+      '    form: { categories: [late, lates] }',
+      "categories.1: 'lates' is none of the product's own categories and needs a label; did you mean late?",
+    ],
+    [
+      '    form: { languages: [en, ar], categories: [late, { id: x, label: { en: X } }] }',
+      'categories.1.label: lacks ar, a language of the form',
+    ],
+    ['    form: { languages: [en, pl], consent: { pl: Tak } }', 'consent: lacks en, a language of the form'],
+  ])('%s is refused with its place', (more, problem) => {
+    const [first = '', ...others] = problemsOf(policy(`${more}\n`));
+    expect(others).toEqual([]);
+    expect(first).toContain(problem);
+  });
+});
+
 test('complaints cannot count business hours of which nobody said when they are', () => {
   expect(problemsOf('policy:\n  complaints: { hours: business }\n')).toEqual([
     '1.yaml:2:24 policy.complaints.hours: the policy has no businessHours: say when the company works',
