@@ -2,6 +2,7 @@
  * Makes a response record of a finished answer to a survey tool. All of it or nothing: a response of which a part can't
  * be read is kept whole as a reject. Half of it would be in conflict with the whole, once the settings are mended.
  */
+import { only } from './adapted.ts';
 import type { Adapted, Unmapped } from './adapter.ts';
 import { dimensions, type Question, type Score, type SurveySettings, scores } from './survey-settings.ts';
 
@@ -47,7 +48,7 @@ const readScore = (value: unknown, values: Readonly<Record<string, number>> | un
   if (text === undefined) return { value: undefined };
   if (values) {
     const mapped = Object.hasOwn(values, text) ? values[text] : undefined;
-    return mapped === undefined ? { problem: `is none of the values in the settings` } : { value: mapped };
+    return mapped === undefined ? { problem: 'is none of the values in the settings' } : { value: mapped };
   }
   return /^[0-9]{1,3}$/.test(text) ? { value: Number(text) } : { problem: 'must be a whole number to be a score' };
 };
@@ -59,8 +60,18 @@ const questionOf = (question: Question | undefined) =>
 export const makeAnswer = (response: ToolResponse, settings: SurveySettings): Adapted => {
   const unmapped: Unmapped[] = [];
   const refuse = (path: readonly (string | number)[], problem: string) => unmapped.push({ path, problem });
+  // A question that settings name as one thing is not guessed to be another as well.
+  const named = new Set(
+    [...Object.values(settings.questions).map(questionOf), ...Object.values(settings.fields).map(questionOf)].flatMap(
+      (each) => response.find(each?.question ?? '')?.path.join('/') ?? [],
+    ),
+  );
+  const guess = (what: keyof ToolResponse['guess']): Found | undefined => {
+    const found = response.guess[what];
+    return found && !named.has(found.path.join('/')) ? found : undefined;
+  };
   const asked = (what: Score | 'text', question: string | undefined): Found | undefined => {
-    if (question === undefined) return response.guess[what];
+    if (question === undefined) return guess(what);
     if (response.lacks(question))
       refuse(response.answers.path, `the survey has no question ${question}, which settings.questions.${what} names`);
     return response.find(question);
@@ -87,8 +98,7 @@ export const makeAnswer = (response: ToolResponse, settings: SurveySettings): Ad
   }
   const delivery = textOf('delivery');
   const language = textOf('language') ?? response.language;
-  const guessed =
-    settings.fields.customerEmail === undefined ? readText(response.guess.customerEmail?.value) : undefined;
+  const guessed = settings.fields.customerEmail === undefined ? readText(guess('customerEmail')?.value) : undefined;
   const customer = Object.fromEntries(
     Object.entries({
       id: textOf('customerId'),
@@ -116,5 +126,5 @@ export const makeAnswer = (response: ToolResponse, settings: SurveySettings): Ad
     },
   };
   const { eventId: id, id: subject, time } = response;
-  return { kind: 'events', events: [{ id, type: 'hoshin.response.v1', subject, time, data }], unmapped: [] };
+  return only({ id, type: 'hoshin.response.v1', subject, time, data });
 };

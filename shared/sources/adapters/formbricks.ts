@@ -1,5 +1,6 @@
 /** Formbricks: a finished response to a survey becomes a response; one that is not finished yet becomes nothing. */
 import * as z from 'zod/mini';
+import { nothing, unmapped } from '../adapted.ts';
 import type { Adapted, Adapter } from '../adapter.ts';
 import { type Found, makeAnswer } from '../make-answer.ts';
 import { settingsReader } from '../read-settings.ts';
@@ -30,18 +31,13 @@ const responseEvents = ['responseCreated', 'responseUpdated', 'responseFinished'
 const plain = (value: unknown): unknown => (Array.isArray(value) ? value.join(', ') : value);
 
 const adaptOne = (payload: unknown, settings: SurveySettings): Adapted => {
-  const unmapped = (path: readonly (string | number)[], problem: string): Adapted => ({
-    kind: 'events',
-    events: [],
-    unmapped: [{ path, problem }],
-  });
   const event = readShape(Event, payload);
   if (!event.fits) return unmapped(event.path, event.problem);
-  if (!responseEvents.includes(event.value.event)) return { kind: 'nothing', why: 'it is no response' };
+  if (!responseEvents.includes(event.value.event)) return nothing('it is no response');
   const read = readShape(ResponseEvent, payload);
   if (!read.fits) return unmapped(read.path, read.problem);
   const { id, surveyId: survey, finished, updatedAt, language, data, variables, contactAttributes } = read.value.data;
-  if (!finished) return { kind: 'nothing', why: 'the response is not finished yet' };
+  if (!finished) return nothing('the response is not finished yet');
 
   const find = (reference: string): Found | undefined => {
     for (const [name, values] of Object.entries({ data, variables, contactAttributes }))
@@ -81,11 +77,11 @@ const adapt = (payload: unknown, settings: SurveySettings): Adapted => {
   if (!Array.isArray(payload)) return adaptOne(payload, settings);
   const all = payload.map((each) => adaptOne(each, settings));
   const events = all.flatMap((each) => (each.kind === 'events' ? each.events : []));
-  const unmapped = all.flatMap((each, index) =>
+  const misfits = all.flatMap((each, index) =>
     each.kind === 'events' ? each.unmapped.map(({ path, problem }) => ({ path: [index, ...path], problem })) : [],
   );
-  if (events.length + unmapped.length > 0) return { kind: 'events', events, unmapped };
-  return all.find((each) => each.kind === 'nothing') ?? { kind: 'nothing', why: 'it is empty' };
+  if (events.length + misfits.length > 0) return { kind: 'events', events, unmapped: misfits };
+  return all.find((each) => each.kind === 'nothing') ?? nothing('it is empty');
 };
 
 export const adapter: Adapter = {

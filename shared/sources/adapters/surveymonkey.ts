@@ -1,5 +1,6 @@
 /** SurveyMonkey: its webhook only says that there is a response; the response itself is fetched with the source's token. */
 import * as z from 'zod/mini';
+import { nothing, only, unmapped } from '../adapted.ts';
 import type { Adapted, Adapter, AdapterContext } from '../adapter.ts';
 import { isHmacOf } from '../hmac.ts';
 import { makeAnswer } from '../make-answer.ts';
@@ -36,24 +37,17 @@ const Event = z.object({
   resources: z.object({ survey_id: Id }),
 });
 
-const unmapped = (path: readonly (string | number)[], problem: string): Adapted => ({
-  kind: 'events',
-  events: [],
-  unmapped: [{ path, problem }],
-});
-
 const adapt = async (payload: unknown, settings: Settings, context: AdapterContext): Promise<Adapted> => {
   const kind = readShape(Kind, payload);
   if (!kind.fits) return unmapped(kind.path, kind.problem);
   const { event_type: type } = kind.value;
   if (!['response_completed', 'response_updated', 'response_deleted'].includes(type))
-    return { kind: 'nothing', why: `${type.slice(0, 40)} is no answer` };
+    return nothing(`${type.slice(0, 40)} is no answer`);
   const event = readShape(Event, payload);
   if (!event.fits) return unmapped(event.path, event.problem);
   const { event_id: eventId, object_id: id, event_datetime: time, resources } = event.value;
   if (type === 'response_deleted') {
-    const events = [{ id: eventId, type: 'hoshin.response.v1' as const, subject: id, time, data: null }];
-    return { kind: 'events', events, unmapped: [] };
+    return only({ id: eventId, type: 'hoshin.response.v1', subject: id, time, data: null });
   }
 
   const { token, fetch } = context;
@@ -63,7 +57,8 @@ const adapt = async (payload: unknown, settings: Settings, context: AdapterConte
   if (fetched.kind === 'later') return fetched;
   if (fetched.kind === 'refused') return unmapped(['object_id'], fetched.problem);
   const { response } = fetched;
-  if (response.response_status !== 'completed') return { kind: 'nothing', why: 'the response is not completed yet' };
+  if (response.response_status !== 'completed') return nothing('the response is not completed yet');
+  if (response.collection_mode?.includes('preview')) return nothing('somebody only tried the survey out');
   return makeAnswer(
     {
       ...{ eventId, id, survey: resources.survey_id },

@@ -1,5 +1,6 @@
 /** Typeform: a submitted form becomes a response. */
 import * as z from 'zod/mini';
+import { nothing, unmapped } from '../adapted.ts';
 import type { Adapted, Adapter } from '../adapter.ts';
 import { isHmacOf } from '../hmac.ts';
 import { type Found, makeAnswer } from '../make-answer.ts';
@@ -81,10 +82,10 @@ const adapt = (payload: unknown, settings: SurveySettings): Adapted => {
   const kind = typeof payload === 'object' && payload !== null && 'event_type' in payload ? payload.event_type : '';
   if (kind !== 'form_response') {
     const unfinished = kind === 'form_response_partial';
-    return { kind: 'nothing', why: unfinished ? 'the form is not submitted yet' : 'it is no submitted form' };
+    return nothing(unfinished ? 'the form is not submitted yet' : 'it is no submitted form');
   }
   const read = readShape(Payload, payload);
-  if (!read.fits) return { kind: 'events', events: [], unmapped: [{ path: read.path, problem: read.problem }] };
+  if (!read.fits) return unmapped(read.path, read.problem);
   const { event_id: eventId, form_response: form } = read.value;
   const { find, guess, fields, asked, isAsked } = look(form);
   return makeAnswer(

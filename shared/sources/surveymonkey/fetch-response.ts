@@ -20,6 +20,8 @@ const Question = z.object({
 /** `looseObject`: settings may name any field of the response itself, `custom_value` for one. */
 const FetchedResponse = z.looseObject({
   response_status: z.string(),
+  /** `preview` and `survey_preview`: its authors tried it out. */
+  collection_mode: z.nullish(z.string()),
   date_modified: z.string(),
   custom_variables: z.nullish(z.record(z.string(), z.unknown())),
   metadata: z.nullish(

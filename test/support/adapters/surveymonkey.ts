@@ -66,6 +66,7 @@ const replies: Record<string, { status: number; body: object }> = {
   // The id in the documentation's examples.
   '123456': { status: 200, body: { ...details, id: '123456' } },
   '1': { status: 200, body: { ...details, response_status: 'partial' } },
+  '3': { status: 200, body: { ...details, collection_mode: 'survey_preview' } },
   '2': { status: 200, body: { ...details, pages: 'none' } },
   '403': { status: 403, body: { error: { id: '1014' } } },
 };
@@ -115,6 +116,11 @@ export const kit: Kit = {
       name: 'a response that is not completed',
       body: called({ event_type: 'response_updated', object_id: '1' }),
       becomes: { nothing: 'not completed' },
+    },
+    {
+      name: 'a response of somebody who tried the survey out',
+      body: called({ object_id: '3' }),
+      becomes: { nothing: 'tried the survey out' },
     },
     {
       name: 'a respondent who only began',

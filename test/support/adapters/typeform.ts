@@ -98,6 +98,21 @@ export const kit: Kit = {
       },
     },
     {
+      name: 'a rating that is the effort, and so not the satisfaction',
+      body: json(submitted()),
+      settings: { questions: { ces: 'satisfied', text: 'mail' }, fields: {} },
+      becomes: {
+        events: [
+          {
+            type: 'response',
+            subject: 'tok-1',
+            time,
+            data: { answer: { answeredAt: time, survey: 'nps24', nps: 9, ces: 4, text: 'ann@example.com' } },
+          },
+        ],
+      },
+    },
+    {
       name: 'a form that nobody has answered a question of',
       body: json(submitted({ answers: [] })),
       settings: {},
