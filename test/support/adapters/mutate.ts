@@ -66,6 +66,40 @@ const mutateText = (text: string, random: () => number): string | undefined => {
   return changes[Math.floor(random() * changes.length)]?.();
 };
 
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+
+/** What no adapter expects, and JSON allows. */
+const odd: readonly unknown[] = [
+  null,
+  true,
+  -1,
+  1.5,
+  1e308,
+  '',
+  ' ',
+  '\ud800',
+  '__proto__',
+  [],
+  [[]],
+  {},
+  { a: {} },
+  'x'.repeat(300),
+];
+
+/** A payload with one of its values, however deep, taken away, doubled, or become something odd. */
+export const mutatePayload = (payload: unknown, random: () => number): unknown => {
+  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
+  if (!isObject(payload) || Object.keys(payload).length === 0 || random() < 0.15) return pick(odd);
+  const key = pick(Object.keys(payload)) ?? '';
+  const changed = mutatePayload(payload[key], random);
+  if (Array.isArray(payload)) {
+    const at = Number(key);
+    return random() < 0.2 ? [...payload, ...payload] : payload.map((each, index) => (index === at ? changed : each));
+  }
+  const { [key]: _, ...rest } = payload;
+  return random() < 0.2 ? rest : { ...rest, [key]: changed };
+};
+
 /** The request with one change, in its body or in a header of its signature. */
 export const mutate = (
   request: { body: Buffer; headers: Headers },
