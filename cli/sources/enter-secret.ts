@@ -61,7 +61,7 @@ export const enterSecret = async (source: string, options: SecretOptions): Promi
   const from = token ? adapter.tokenFrom : adapter.secretFrom;
   const entered = await readHidden(`${token ? 'Token' : 'Secret'} (${from}): `);
   if (entered === '') throw usage('Nothing was entered.');
-  const problem = token ? tokenProblem(entered) : adapter.secretProblem(entered);
+  const problem = token ? tokenProblem(entered) : adapter.secretProblem(entered, access.settings);
   if (problem) throw usage(`That is no ${token ? 'token' : 'secret'} of ${adapter.title}: it ${problem}.`);
 
   const written: SourceAccess = token

@@ -68,9 +68,9 @@ const unsigned = (problem: string): string =>
  */
 const authenticate = async (source: string, request: AdapterRequest, now: number, findAccess: FindAccess) => {
   const reading = readClaims(request.headers, now);
-  const signed = async ({ adapter, secrets }: SourceAccess): Promise<boolean> => {
+  const signed = async ({ adapter, secrets, settings }: SourceAccess): Promise<boolean> => {
     if (adapter === undefined) return reading.readable && isSignedBy(secrets, reading.claims, request.body);
-    return (await adapterOf(adapter)).verifies(request, secrets, now);
+    return (await adapterOf(adapter)).verifies(request, secrets, now, settings);
   };
   try {
     const access = await findAccess(source, signed);

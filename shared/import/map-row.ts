@@ -13,6 +13,9 @@ import { type Columns, findColumn, type Row } from '../core/import/row.ts';
 import { instantOfMoment } from '../core/time/calendar.ts';
 import { Occurrences } from './occurrences.ts';
 
+/** What a map says of rows, wherever they come from. */
+export type RowMap = Pick<FileMap, 'type' | 'timeZone' | 'none' | 'where' | 'id' | 'time' | 'fields'>;
+
 /** What the events of one import have in common. */
 export interface EventContext {
   source: string;
@@ -103,7 +106,7 @@ const digest = (text: string, characters: number) =>
 
 const contentOf = ({ cells }: Row) => JSON.stringify(cells);
 
-const compileSubject = (map: FileMap, by: Compiling) => {
+const compileSubject = (map: RowMap, by: Compiling) => {
   if (typeof map.id === 'object' && 'content' in map.id) {
     const occurrences = new Occurrences();
     return (row: Row, problems: string[], known: Parameters<RowMapper>[1]) => {
@@ -121,7 +124,7 @@ const compileSubject = (map: FileMap, by: Compiling) => {
   return compileId(Array.isArray(map.id) ? map.id : [map.id], by);
 };
 
-const compileTime = (map: FileMap, by: Compiling, context: EventContext): ValueReader => {
+const compileTime = (map: RowMap, by: Compiling, context: EventContext): ValueReader => {
   if (typeof map.time === 'object' && 'file' in map.time) return () => context.fileTime;
   const read = compileValue(map.time, 'moment', by);
   return (row, problems) => {
@@ -135,7 +138,7 @@ const compileTime = (map: FileMap, by: Compiling, context: EventContext): ValueR
 };
 
 /** Compiles a map against the columns of a file; every column that is missing is told at once. */
-export const compileMap = (map: FileMap, columns: Columns, context: EventContext): CompileResult => {
+export const compileMap = (map: RowMap, columns: Columns, context: EventContext): CompileResult => {
   const problems = new Set<string>();
   const by: Compiling = {
     none: map.none,

@@ -66,13 +66,13 @@ export interface Adapter {
   readSettings(
     given: unknown,
   ): { ok: true; settings: unknown } | { ok: false; problems: { path: string[]; problem: string }[] };
-  /** What is wrong with a secret that somebody entered; `undefined` if nothing. */
-  secretProblem(secret: string): string | undefined;
+  /** What is wrong with a secret that somebody entered; `undefined` if nothing. `settings` as configured, not yet read. */
+  secretProblem(secret: string, settings?: unknown): string | undefined;
   /**
    * Whether one of the secrets signed exactly these bytes, by the other product's own scheme, in constant time. Never
-   * throws, whatever came. `now` where the scheme has a time.
+   * throws, whatever came. `now` where the scheme has a time; `settings`, as configured, where they describe the scheme.
    */
-  verifies(request: AdapterRequest, secrets: readonly string[], now: number): boolean;
+  verifies(request: AdapterRequest, secrets: readonly string[], now: number, settings?: unknown): boolean;
   /**
    * Makes events of a payload that is JSON. Never throws for what came: what can't be mapped is said, and then nothing of
    * its record is sent: a half would be in conflict with the whole, once the settings are mended and it is adapted again.

@@ -15,7 +15,7 @@ export const isHmacOf = (
   secrets: readonly string[],
   signed: readonly (string | Uint8Array)[],
   encoding: DigestEncoding,
-  algorithm: 'sha256' | 'sha1' = 'sha256',
+  algorithm: 'sha256' | 'sha512' | 'sha1' = 'sha256',
 ): boolean => {
   const given = Buffer.from(signature);
   return secrets.some((secret) => {

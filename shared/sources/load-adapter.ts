@@ -5,6 +5,7 @@ const loaders: Readonly<Record<string, () => Promise<{ adapter: Adapter }>>> = {
   aftership: () => import('./adapters/aftership.ts'),
   easypost: () => import('./adapters/easypost.ts'),
   formbricks: () => import('./adapters/formbricks.ts'),
+  json: () => import('./adapters/json.ts'),
   shippo: () => import('./adapters/shippo.ts'),
   shopify: () => import('./adapters/shopify.ts'),
   surveymonkey: () => import('./adapters/surveymonkey.ts'),

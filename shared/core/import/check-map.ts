@@ -63,6 +63,8 @@ export const checkMap = (map: MapOutline): MapProblem[] => {
     const ofDates = (['date', 'time', 'plus', 'minus'] as const).filter((key) => value[key] !== undefined);
     if (ofDates.length > 0 && kind !== 'moment' && kind)
       problems.push({ path: [...path, ofDates[0] ?? ''], problem: 'belongs to a date, and this field is none' });
+    if (value.split !== undefined && kind !== 'list' && kind)
+      problems.push({ path: [...path, 'split'], problem: 'belongs to a field that holds several texts' });
     if (value.otherwise !== undefined && !value.values)
       problems.push({ path: [...path, 'otherwise'], problem: 'has no meaning without values' });
     if (value.time?.pattern.some((pattern) => !namesTime(pattern)))

@@ -7,7 +7,7 @@ import type { RecordType } from '../../../events/record-types.ts';
 import { ResponseData } from '../../../events/response.ts';
 
 /** How a field's text is read. */
-export type FieldKind = 'moment' | 'integer' | 'number' | 'boolean' | 'text';
+export type FieldKind = 'moment' | 'integer' | 'number' | 'boolean' | 'text' | 'list';
 
 type Schema = z.core.JSONSchema.BaseSchema;
 
@@ -18,7 +18,10 @@ const contracts: Record<RecordType, z.core.$ZodType> = {
   response: ResponseData,
 };
 
-/** Fields of each record type by path; the items of a list are numbered, so `lines.items.0.id` stands as `lines.items.#.id`. */
+/**
+ * Fields of each record type by path. Objects in a list are numbered, so `lines.items.0.id` stands as `lines.items.#.id`;
+ * whatever the sender may name stands as `*`, so `answer.texts.why` as `answer.texts.*`. A list of texts is one field.
+ */
 const walk = (root: Schema, schema: Schema, path: string, found: Map<string, FieldKind>): Map<string, FieldKind> => {
   const name = schema.$ref?.split('/').at(-1);
   if (name === 'Moment') return found.set(path, 'moment');
@@ -27,7 +30,10 @@ const walk = (root: Schema, schema: Schema, path: string, found: Map<string, Fie
   if (resolved.properties) {
     for (const [key, inner] of Object.entries(resolved.properties))
       if (typeof inner === 'object') walk(root, inner, under(key), found);
+  } else if (typeof resolved.additionalProperties === 'object') {
+    walk(root, resolved.additionalProperties, under('*'), found);
   } else if (resolved.items && typeof resolved.items === 'object' && !Array.isArray(resolved.items)) {
+    if (resolved.items.type === 'string') return found.set(path, 'list');
     walk(root, resolved.items, under('#'), found);
   } else if (resolved.type === 'integer' || resolved.type === 'number' || resolved.type === 'boolean') {
     found.set(path, resolved.type);
@@ -48,5 +54,7 @@ export const fieldsOf = (type: RecordType): ReadonlyMap<string, FieldKind> => {
 };
 
 /** The kind of a field by the path that a map gives; `undefined` where the contract has no such field. */
-export const kindOf = (type: RecordType, path: string): FieldKind | undefined =>
-  fieldsOf(type).get(path.replace(/\.\d+(?=\.|$)/g, '.#'));
+export const kindOf = (type: RecordType, path: string): FieldKind | undefined => {
+  const fields = fieldsOf(type);
+  return fields.get(path.replace(/\.\d+(?=\.|$)/g, '.#')) ?? fields.get(path.replace(/\.[^.]+$/, '.*'));
+};

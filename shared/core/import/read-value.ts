@@ -16,7 +16,7 @@ export interface Compiling {
 }
 
 /** Reads a value; problems go to the list, and the row is then rejected. */
-export type ValueReader = (row: Row, problems: string[]) => Scalar | undefined;
+export type ValueReader = (row: Row, problems: string[]) => Scalar | string[] | undefined;
 
 const minuteMs = 60_000;
 const spanMs = { seconds: 1000, minutes: minuteMs, hours: 60 * minuteMs, days: 1440 * minuteMs } as const;
@@ -49,7 +49,7 @@ const parseNumber = (text: string, decimal: '.' | ',' | undefined): number | und
 /** A text as a field of this kind wants it. */
 const coerce = (
   text: string,
-  kind: FieldKind,
+  kind: Exclude<FieldKind, 'list'>,
   decimal: '.' | ',' | undefined,
   problems: string[],
 ): Scalar | undefined => {
@@ -164,7 +164,32 @@ const momentReader = (value: ColumnValue, text: (row: Row) => string | undefined
   };
 };
 
+/** Several texts in one column: the items of a JSON list, or what stands between the texts that `split` names. */
+const listReader = (value: ColumnValue, by: Compiling): ValueReader => {
+  const text = textReader(value.column, value.none, by);
+  const cell = by.column(value.column);
+  const stands = value.values && new Map(Object.entries(value.values));
+  return (row, problems) => {
+    const written = text(row);
+    if (written === undefined) return undefined;
+    const held = cell(row);
+    const parts = Array.isArray(held) ? held.map(String) : value.split ? written.split(value.split) : [written];
+    const items = parts.map((part) => part.trim()).filter((part) => part !== '');
+    const meant = items.flatMap((item): Scalar[] => {
+      if (!stands) return [item];
+      const mapped = stands.has(item) ? stands.get(item) : value.otherwise;
+      if (mapped === undefined) problems.push(unnamed(item, stands));
+      return mapped === undefined || mapped === null ? [] : [mapped];
+    });
+    return meant.length > 0 ? meant.map(String) : undefined;
+  };
+};
+
+const unnamed = (text: string, values: ReadonlyMap<string, unknown>): string =>
+  `is ${shorten(text)}, which \`values\` does not name (${[...values.keys()].join(', ')})`;
+
 const columnReader = (value: ColumnValue, kind: FieldKind, by: Compiling): ValueReader => {
+  if (kind === 'list') return listReader(value, by);
   const text = textReader(value.column, value.none, by);
   const read: ValueReader =
     kind === 'moment'
@@ -181,7 +206,7 @@ const columnReader = (value: ColumnValue, kind: FieldKind, by: Compiling): Value
     if (written === undefined) return undefined;
     const mapped = values.has(written) ? values.get(written) : keep;
     if (mapped === undefined) {
-      problems.push(`is ${shorten(written)}, which \`values\` does not name (${[...values.keys()].join(', ')})`);
+      problems.push(unnamed(written, values));
       return undefined;
     }
     return mapped === null ? undefined : constantOf(mapped, kind);
@@ -189,7 +214,7 @@ const columnReader = (value: ColumnValue, kind: FieldKind, by: Compiling): Value
 };
 
 const constantReader = (value: Scalar, kind: FieldKind): ValueReader => {
-  const constant = constantOf(value, kind);
+  const constant = kind === 'list' ? [String(value)] : constantOf(value, kind);
   return () => constant;
 };
 

@@ -6,6 +6,8 @@ export interface Row {
   number: number;
   /** What a column holds: a text from CSV, anything from JSON. */
   cells: readonly unknown[] | Readonly<Record<string, unknown>>;
+  /** The payload that the row stands in: what a column beginning with `#/` is read from. */
+  root?: unknown;
 }
 
 /** A line that could not be read as a row at all. */
@@ -25,14 +27,24 @@ export type Columns = { kind: 'csv' | 'sheet'; header: readonly string[] | undef
 
 export type ColumnResult = { ok: true; read: CellReader } | { ok: false; problem: string };
 
-const byPath = (value: unknown, path: string): unknown => {
+const at = (value: unknown, path: readonly string[]): unknown => {
   let inner = value;
-  for (const segment of path.split('.')) {
+  for (const segment of path) {
     if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, segment)) return undefined;
     inner = (inner as Record<string, unknown>)[segment];
   }
   return inner;
 };
+
+/** The value that a JSON Pointer (RFC 6901) names; `undefined` if there is none. */
+export const atPointer = (value: unknown, pointer: string): unknown =>
+  at(
+    value,
+    pointer
+      .split('/')
+      .slice(1)
+      .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')),
+  );
 
 /** Resolves a column once for a file, so that a misspelt name is told before anything is sent. */
 export const findColumn = (columns: Columns, column: Column): ColumnResult => {
@@ -41,9 +53,14 @@ export const findColumn = (columns: Columns, column: Column): ColumnResult => {
     const key = String(column);
     return {
       ok: true,
-      read: ({ cells }) => {
-        if (Array.isArray(cells)) return cells[Number(column) - 1];
-        return Object.hasOwn(cells, key) ? (cells as Record<string, unknown>)[key] : byPath(cells, key);
+      read: ({ cells, root }) => {
+        if (key.startsWith('#/')) return atPointer(root ?? cells, key.slice(1));
+        if (Array.isArray(cells) && !key.startsWith('/')) return cells[Number(column) - 1];
+        return Object.hasOwn(cells, key)
+          ? (cells as Record<string, unknown>)[key]
+          : key.startsWith('/')
+            ? atPointer(cells, key)
+            : at(cells, key.split('.'));
       },
     };
   }

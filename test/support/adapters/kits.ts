@@ -2,6 +2,7 @@
 import { kit as aftership } from './aftership.ts';
 import { kit as easypost } from './easypost.ts';
 import { kit as formbricks } from './formbricks.ts';
+import { kit as json } from './json.ts';
 import type { Kit } from './kit.ts';
 import { kit as shippo } from './shippo.ts';
 import { kit as shopify } from './shopify.ts';
@@ -9,4 +10,14 @@ import { kit as surveymonkey } from './surveymonkey.ts';
 import { kit as typeform } from './typeform.ts';
 import { kit as zendesk } from './zendesk.ts';
 
-export const kits: readonly Kit[] = [aftership, easypost, formbricks, shippo, shopify, surveymonkey, typeform, zendesk];
+export const kits: readonly Kit[] = [
+  aftership,
+  easypost,
+  formbricks,
+  json,
+  shippo,
+  shopify,
+  surveymonkey,
+  typeform,
+  zendesk,
+];
