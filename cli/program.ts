@@ -12,15 +12,18 @@ import { dropVerb } from './verbs/drop.ts';
 import { eraseVerb } from './verbs/erase.ts';
 import { evaluateVerb } from './verbs/evaluate.ts';
 import { importVerb } from './verbs/import.ts';
+import { invitationsVerb } from './verbs/invitations.ts';
 import { kpiVerb } from './verbs/kpi.ts';
 import { noticesVerb } from './verbs/notices.ts';
 import { objectivesVerb } from './verbs/objectives.ts';
 import { peopleVerb } from './verbs/people.ts';
 import { rebuildVerb } from './verbs/rebuild.ts';
+import { redriveVerb } from './verbs/redrive.ts';
 import { rejectsVerb } from './verbs/rejects.ts';
 import { silencesVerb } from './verbs/silences.ts';
 import { sourcesVerb } from './verbs/sources.ts';
 import { startVerb } from './verbs/start.ts';
+import { surveysVerb } from './verbs/surveys.ts';
 
 const verbs = [
   startVerb,
@@ -31,12 +34,15 @@ const verbs = [
   alertsVerb,
   objectivesVerb,
   actionsVerb,
+  surveysVerb,
   complaintsVerb,
   noticesVerb,
+  invitationsVerb,
   peopleVerb,
   sourcesVerb,
   silencesVerb,
   rejectsVerb,
+  redriveVerb,
   evaluateVerb,
   digestVerb,
   backtestVerb,
