@@ -59,8 +59,17 @@ export const IngestMessage = z.object({
 });
 export type IngestMessage = z.infer<typeof IngestMessage>;
 
+/** A syntax error of JSON.parse quotes the text, which may hold personal fields, and would be logged. */
+const parseJson = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw new Error('the message is not JSON');
+  }
+};
+
 /** A message from the queue. Throws if it is none: a poison message, which belongs into the DLQ. */
-export const readIngestMessage = (body: string): IngestMessage => IngestMessage.parse(JSON.parse(body));
+export const readIngestMessage = (body: string): IngestMessage => IngestMessage.parse(parseJson(body));
 
 /**
  * JSON that SQS takes. It refuses U+FFFE and U+FFFF, which JSON.stringify leaves as they are; the local engine also

@@ -9,6 +9,10 @@ const Queues = z.object({
   ingestQueueUrl: z.string(),
   ingestDlqUrl: z.string(),
   sendersQueueUrl: z.string(),
+  sendersDlqUrl: z.string(),
+  recordsTable: z.string(),
+  boardTable: z.string(),
+  dropBucket: z.string(),
 });
 
 export const connectQueues = async ({ local }: JourneyStack) => {

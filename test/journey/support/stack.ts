@@ -93,7 +93,10 @@ const configure = (
       if (value !== undefined && name in environment) environment[name] = String(value);
   }
   const configured = join(folder, basename(templateFile));
-  writeFileSync(configured, JSON.stringify(template));
+  const text = JSON.stringify(template);
+  // The stack's parameter is JSON in a text of the template.
+  const waits = graceSeconds === undefined ? text : text.replace(/(\\"graceSeconds\\":)\d+/, `$1${graceSeconds}`);
+  writeFileSync(configured, waits);
   const manifest = basename(templateFile).replace('.template.json', '.assets.json');
   const assets: { files: Record<string, { source: { path: string } }> } = JSON.parse(
     readFileSync(join(dirname(templateFile), manifest), 'utf8'),
