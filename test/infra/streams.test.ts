@@ -129,7 +129,6 @@ test('outreach loses no record while it is made, and holds up none for long', ()
   const outreach = mappingOf('Outreach');
   expect(outreach.StartingPosition).toBe('TRIM_HORIZON');
   expect(outreach.MaximumRecordAgeInSeconds).toBe(3600);
-  expect(outreach.BisectBatchOnFunctionError).toBe(true);
 });
 
 test('the readers of the board give up what sweep makes good anyway', () => {
