@@ -127,7 +127,7 @@ const topics = ['fulfillments/create', 'fulfillments/update', 'fulfillment_event
 
 export const adapter: Adapter = {
   id: 'shopify',
-  title: 'Shopify fulfillment',
+  title: 'Shopify',
   documentation: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
   types: ['delivery'],
   headers: ['x-shopify-topic', 'x-shopify-test'],

@@ -115,7 +115,7 @@ const testSecret = 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==';
 
 export const adapter: Adapter = {
   id: 'zendesk',
-  title: 'Zendesk tickets',
+  title: 'Zendesk',
   documentation: 'https://developer.zendesk.com/documentation/webhooks/verifying/',
   types: ['complaint'],
   secretFrom: "the webhook's details in Admin Center, Apps and integrations, Webhooks: Reveal secret",
