@@ -20,7 +20,7 @@ const forgottenAt = ({ createdAt }: Pick<Invitation, 'createdAt'>): number =>
   Math.floor(Date.parse(createdAt) / 1000) + keptDays * 86_400;
 
 /** Without its key: what is stored is never mistaken for what is meant. */
-const invitationOf = (item: object): Invitation => {
+export const invitationOf = (item: object): Invitation => {
   const {
     pk: _pk,
     sk: _sk,

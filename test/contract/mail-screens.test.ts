@@ -33,7 +33,7 @@ const write = (kind: string): Promise<Mail> | Mail => {
 const kinds = ['missed', 'several', 'long values', 'climbed', 'process-changed', 'silent'].map(
   (name) => `alert: ${name}`,
 );
-kinds.push('action: found-ineffective', 'digest', 'undelivered');
+kinds.push('action: found-ineffective', 'digest', 'undelivered', 'invitation', 'invitation, right to left');
 
 /** A mail is shown inside another page, whose landmarks are its own. */
 const ofPages = /^(landmark-one-main|region): /;

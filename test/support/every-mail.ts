@@ -1,9 +1,12 @@
 /** A mail of every kind that Hoshin sends, in which each text that somebody outside can choose is given. */
 import { actionReasons } from '../../shared/core/action/action.ts';
 import type { Evidence } from '../../shared/core/alert/evidence.ts';
+import { type Language, type Texts, textIn } from '../../shared/core/language/languages.ts';
 import { renderActionMail } from '../../shared/mail/action/action-mail.ts';
 import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
 import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';
+import { renderInvitationMail } from '../../shared/mail/invitation/invitation-mail.ts';
+import type { InvitationMail } from '../../shared/mail/invitation/invitation-view.ts';
 import type { Mail } from '../../shared/mail/mime.ts';
 import { renderUndeliveredMail } from '../../shared/mail/undelivered/undelivered-mail.ts';
 import type { Undelivered } from '../../shared/mail/undelivered/undelivered-view.ts';
@@ -11,6 +14,7 @@ import { eventOf } from './action-events.ts';
 import { alertMails, rateEvidence } from './alert-mails.ts';
 import { digestOf } from './digest.ts';
 import { missedEvidence } from './evidence.ts';
+import { invitationMailOf } from './invitation-mail.ts';
 
 /** Names of fields that hold what people, senders or customers wrote. */
 const free = new Set(
@@ -78,6 +82,24 @@ const otherAlerts = (): Record<string, [Evidence, ...Evidence[]]> => ({
   'silence-ended': [{ ...missedEvidence(), reason: 'silence-ended' }],
 });
 
+/** An invitation in which the survey, the company and the customer say `next`. */
+const replaceInvitation = (language: Language, next: Next): InvitationMail => {
+  const { invitation, survey, company = '', ...rest } = invitationMailOf(language);
+  const { title, questions } = survey;
+  const said = (texts: Texts): Texts => ({ [language]: next(textIn(texts, language)) });
+  return {
+    ...rest,
+    pages: { survey: `${pages}survey/token`, stop: `${pages}stop/token` },
+    company: next(company),
+    invitation: replaceTexts(invitation, next),
+    survey: {
+      title: said(title),
+      intro: said({ en: 'Two questions.' }),
+      questions: questions.map((question) => ({ ...question, text: said(question.text) })),
+    },
+  };
+};
+
 /** Writers of every kind of mail, by name. */
 export const mailWriters: Record<string, (next: Next) => Promise<Mail> | Mail> = {
   ...Object.fromEntries(
@@ -97,4 +119,6 @@ export const mailWriters: Record<string, (next: Next) => Promise<Mail> | Mail> =
   ),
   digest: (next) => renderDigestMail(replaceTexts(digestOf(), next), notice, `${pages}unsubscribe/token`),
   undelivered: (next) => renderUndeliveredMail(replaceTexts(undelivered, next), notice),
+  invitation: (next) => renderInvitationMail(replaceInvitation('en', next)),
+  'invitation, right to left': (next) => renderInvitationMail(replaceInvitation('ar', next)),
 };
