@@ -36,20 +36,22 @@ export const readReason = (reason: string): Pick<Found, 'path' | 'problem' | 'va
   return { path: field === '' ? '' : `${isData ? '/data' : ''}/${pointer}`, problem, value };
 };
 
-export const rejectRow = (from: RowsFrom, row: Row | BrokenRow, found: Found): Reject => {
-  const { columns, file, fileTime } = from;
+const keep = (row: Row | BrokenRow, found: Found): Reject => {
   const text = JSON.stringify(row.cells ?? null);
+  // Two rows may say the same: the number tells their digests apart.
   const verdict = rejectEvent(text, undefined, { path: [], problem: found.problem }, (content) =>
-    // Two rows may say the same.
     digest(`${row.number}\n${found.path}\n${content}`),
   );
-  if (verdict.accepted) throw new Error(`row ${row.number} was to be rejected`);
+  if (verdict.accepted) throw new Error('a rejected row was accepted');
+  return { ...verdict.reject, path: found.path, value: found.value.toWellFormed() };
+};
+
+/** A row that the map or the contract rejects: with another of the two it may pass. */
+export const rejectRow = ({ columns, file, fileTime }: RowsFrom, row: Row, found: Found): Reject => {
   const header = columns.kind === 'json' ? undefined : columns.header;
   return {
-    ...verdict.reject,
-    path: found.path,
-    value: found.value.toWellFormed(),
-    ...(found.subject !== undefined && { subject: found.subject.slice(0, limits.idLength) }),
+    ...keep(row, found),
+    ...(found.subject !== undefined && { subject: found.subject.slice(0, limits.idLength).toWellFormed() }),
     ...(found.eventId !== undefined && { eventId: found.eventId }),
     origin: {
       ...{ kind: 'row', file, row: row.number, fileTime },
@@ -57,3 +59,9 @@ export const rejectRow = (from: RowsFrom, row: Row | BrokenRow, found: Found): R
     },
   };
 };
+
+/** A row that is none: nothing but another file mends it. */
+export const rejectBroken = ({ file }: RowsFrom, row: BrokenRow): Reject => ({
+  ...keep(row, { path: '', problem: row.broken, value: '' }),
+  origin: { kind: 'file', file },
+});

@@ -10,7 +10,7 @@ import { judgeEvent } from '../../shared/sources/judge-event.ts';
 import type { Reject } from '../../shared/store/ingest-message.ts';
 import type { Counts } from './arrival.ts';
 import type { DropSource } from './find-source.ts';
-import { type RowsFrom, readReason, rejectRow } from './reject-row.ts';
+import { type RowsFrom, readReason, rejectBroken, rejectRow } from './reject-row.ts';
 
 /** Events or bytes that are sent at once: some message batches. */
 const portionEvents = 2_000;
@@ -68,7 +68,7 @@ const rejectMapped = (
 };
 
 const judge = (row: Row | BrokenRow, map: RowMapper, taking: Taking): Outcome => {
-  if ('broken' in row) return rejectMapped(row, [row.broken], undefined, taking.from);
+  if ('broken' in row) return { kind: 'rejected', reject: rejectBroken(taking.from, row), reasons: [row.broken] };
   const mapped = map(row);
   if (mapped.kind === 'filtered') return mapped;
   return mapped.kind === 'event'

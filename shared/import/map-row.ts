@@ -44,11 +44,7 @@ export type MappedRow =
   | { kind: 'filtered' }
   | { kind: 'rejected'; reasons: string[]; subject?: string };
 
-/**
- * Rows in the order of the file: the ids of equal ones without an id count them. A row that is mapped again, alone,
- * comes with the subject that it had then.
- */
-export type RowMapper = (row: Row, known?: { subject: string | undefined }) => MappedRow;
+export type RowMapper = (row: Row) => MappedRow;
 export type CompileResult = { ok: true; map: RowMapper } | { ok: false; problems: string[] };
 
 interface Field {
@@ -109,13 +105,8 @@ const contentOf = ({ cells }: Row) => JSON.stringify(cells);
 const compileSubject = (map: RowMap, by: Compiling) => {
   if (typeof map.id === 'object' && 'content' in map.id) {
     const occurrences = new Occurrences();
-    return (row: Row, problems: string[], known: Parameters<RowMapper>[1]) => {
+    return (row: Row) => {
       const content = digest(contentOf(row), 32);
-      if (known) {
-        if (known.subject?.startsWith(content)) return known.subject;
-        problems.push('cannot be told among equal rows of its file: send the file again');
-        return undefined;
-      }
       const occurrence = occurrences.next(content);
       // The first keeps the bare digest; a repeated row is another record with its number.
       return occurrence === 1 ? content : `${content}-${occurrence}`;
@@ -159,7 +150,7 @@ export const compileMap = (map: RowMap, columns: Columns, context: EventContext)
   );
   if (problems.size > 0) return { ok: false, problems: [...problems] };
 
-  const toEvent: RowMapper = (row, known) => {
+  const toEvent: RowMapper = (row) => {
     const reasons: string[] = [];
     const collect = <T>(name: string, read: (problems: string[]) => T): T => {
       const found: string[] = [];
@@ -167,7 +158,7 @@ export const compileMap = (map: RowMap, columns: Columns, context: EventContext)
       reasons.push(...found.map((problem) => `${name}: ${problem}`));
       return value;
     };
-    const subject = collect('id', (found) => subjectOf(row, found, known));
+    const subject = collect('id', (found) => subjectOf(row, found));
     const time = collect('time', (found) => timeOf(row, found));
     const data = buildData(fields, row, reasons);
     if (reasons.length === 0 && Object.keys(data).length === 0) reasons.push('fields: not one of them has a value');
@@ -188,6 +179,6 @@ export const compileMap = (map: RowMap, columns: Columns, context: EventContext)
   };
   return {
     ok: true,
-    map: (row, known) => (conditions.every((holds) => holds(row)) ? toEvent(row, known) : { kind: 'filtered' }),
+    map: (row) => (conditions.every((holds) => holds(row)) ? toEvent(row) : { kind: 'filtered' }),
   };
 };

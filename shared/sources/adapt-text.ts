@@ -86,10 +86,19 @@ export const adaptText = async (
     return { kind: 'verdicts', verdicts, fault: `${adapter.id} failed: ${describeFault(fault)}` };
   }
   if (adapted.kind !== 'events') return adapted;
+  // Refused by the contract, it is the payload that is kept, too: with other settings it makes another event.
+  const keepPayload = (verdict: Verdict): Verdict => {
+    if (verdict.accepted) return verdict;
+    const { path, problem, value, eventId, subject, digest } = verdict.reject;
+    const kept = reject(reading.value, [], problem);
+    return kept.accepted
+      ? kept
+      : { accepted: false, reject: { ...kept.reject, path, value, eventId, subject, digest } };
+  };
   return {
     kind: 'verdicts',
     verdicts: [
-      ...adapted.events.map((event) => judge(event, by)),
+      ...adapted.events.map((event) => keepPayload(judge(event, by))),
       ...adapted.unmapped.map(({ path, problem }) => reject(reading.value, path, problem)),
     ],
   };

@@ -26,7 +26,7 @@ const Origin = z.discriminatedUnion('kind', [
   }),
   /** A message of the senders' queue: who sent it, by SQS's own word. */
   z.object({ kind: z.literal('queue'), senderId: z.string() }),
-  /** A file that could not be read as a whole; there is nothing of it here. */
+  /** A file, or a row of it, that is not what it is said to be: only another file mends that. */
   z.object({ kind: z.literal('file'), file: z.string() }),
 ]);
 export type Origin = z.infer<typeof Origin>;
