@@ -180,7 +180,7 @@ ${more}`;
   });
 
   test.each([
-    ['    owner: cfo', "policy.complaints.owner: there is no person 'cfo'; did you mean ceo?"],
+    ['    owner: cfo', "policy.complaints.owner: there is no person 'cfo'; there are ceo"],
     ['    severe: { words: ["**"] }', "words.0: '**' holds no word"],
     ['    severe: { keyAccounts: [Marlo] }', "keyAccounts.0: the policy knows keyAccount Marlow, not 'Marlo'"],
     [
