@@ -57,12 +57,7 @@ const judgeRow = (row: Row, mapped: Extract<MappedRow, { kind: 'event' }>, { sou
   return { kind: 'rejected', reject: rejectRow(from, row, verdict.reject), reasons };
 };
 
-const rejectMapped = (
-  row: Row | BrokenRow,
-  reasons: string[],
-  subject: string | undefined,
-  from: RowsFrom,
-): Outcome => {
+const rejectMapped = (row: Row, reasons: string[], subject: string | undefined, from: RowsFrom): Outcome => {
   const [first = ''] = reasons;
   return { kind: 'rejected', reject: rejectRow(from, row, { ...readReason(first), subject }), reasons };
 };
