@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { limits } from '../../../events/limits.ts';
+import { atPointer } from '../../core/import/row.ts';
 import type { Unmapped } from '../adapter.ts';
 
 /** Longer values are no order numbers, and a pattern is not let loose on them. */
@@ -56,13 +57,6 @@ const partsOf = (pointer: string): string[] =>
     .split('/')
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 
-const valueAt = (payload: unknown, parts: readonly string[]): unknown =>
-  parts.reduce<unknown>(
-    (at, part) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, part) ? Reflect.get(at, part) : undefined,
-    payload,
-  );
-
 /** Text, or a number that came whole: JSON's large numbers are rounded when they are read. */
 const textOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value.trim();
@@ -77,7 +71,7 @@ export const readSubject = (payload: unknown, { subject: pointer, subjectPattern
     path,
     problem: `${problem}: it must name the order as the system that promised it does`,
   });
-  const text = textOf(valueAt(payload, path));
+  const text = textOf(atPointer(payload, pointer));
   if (text === undefined || text === '') return missing('holds no order number');
   if (text.length > longestValue) return missing(`is longer than ${longestValue} characters`);
   if (subjectPattern === undefined) return { found: true, subject: text };
