@@ -5,6 +5,9 @@ import type { FileProblem } from '../read-yaml.ts';
 import { nearest } from './nearest.ts';
 import type { Wanted } from './read-files.ts';
 
+/** Settings and secrets of a source share a parameter of 4 KB. */
+const longestSettings = 3_000;
+
 const checkSource = async ({ id, value, problem }: Wanted['sources'][number]): Promise<FileProblem[]> => {
   const problems: FileProblem[] = [];
   if (id.startsWith(ownSourcePrefix))
@@ -19,6 +22,11 @@ const checkSource = async ({ id, value, problem }: Wanted['sources'][number]): P
   const others = types.filter((type) => !adapter.types.includes(type));
   if (others.length > 0)
     problems.push(problem(['types'], `${adapter.title} makes ${adapter.types.join(', ')}, not ${others.join(', ')}`));
+  const letters = JSON.stringify(settings ?? {}).length;
+  if (letters > longestSettings)
+    problems.push(
+      problem(['settings'], `take ${letters} characters; there is room for ${longestSettings} beside the secrets`),
+    );
   const read = adapter.readSettings(settings ?? {});
   if (!read.ok) problems.push(...read.problems.map((each) => problem(['settings', ...each.path], each.problem)));
   return problems;

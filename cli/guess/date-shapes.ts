@@ -11,6 +11,8 @@ export interface DateEvidence {
   order?: { dayFirst: number; monthFirst: number; either: number };
   /** True if values have a time of day. */
   timed: boolean;
+  /** True if some of those say no offset: they are read in a zone. */
+  local: boolean;
 }
 
 const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
@@ -128,11 +130,13 @@ export const readDates = (values: ReadonlyMap<string, number>, saysDate: boolean
       count: [...values].reduce((sum, [text, count]) => sum + (reads(pattern, text) ? count : 0), 0),
     }))
     .sort((one, two) => two.count - one.count);
+  const clocks = [...values.keys()].filter((text) => /\d:\d\d/.test(text));
   return {
     patterns,
     unread,
+    local: clocks.some((text) => !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text)),
     ...(order.dayFirst + order.monthFirst + order.either > 0 && { order }),
-    timed: [...values.keys()].some((text) => /\d:\d\d/.test(text) || /^\d{10}$|^\d{13,14}$/.test(text)),
+    timed: clocks.length > 0 || [...values.keys()].some((text) => /^(?:\d{10}|\d{13,14})$/.test(text)),
   };
 };
 

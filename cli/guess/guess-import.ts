@@ -54,6 +54,7 @@ const formatByName = (file: string, format: string): boolean =>
 
 /** The proposed map, and what a person should see of it. Throws Failure where nothing can be proposed. */
 export const propose = async (file: string, options: GuessOptions): Promise<{ text: string; seen: string }> => {
+  const { mtime } = await statFile(file);
   const input = diskFile(file);
   const sample = await readSample(input, await sniff(input), options.sheet);
   if (sample.rows.length === 0) throw new Failure(`${file} has no rows to guess from.`);
@@ -69,7 +70,7 @@ export const propose = async (file: string, options: GuessOptions): Promise<{ te
     source: options.source ?? sourceFrom(file),
   });
   const read = readMap('the proposed map', text);
-  const trial = read.ok ? tryMap(read.source.value, sample, 'UTC') : undefined;
+  const trial = read.ok ? tryMap(read.source.value, sample, mtime) : undefined;
   const verdict = trial
     ? describeTrial(trial)
     : read.ok
@@ -112,7 +113,6 @@ const ask = async (question: string): Promise<'yes' | 'edit' | 'no'> => {
  * @returns the map file to import with; `undefined` if nothing is to be imported
  */
 export const guessImport = async (file: string, options: GuessOptions): Promise<string | undefined> => {
-  await statFile(file);
   const { text, seen } = await propose(file, options);
   say(`${seen}\n`);
   const interactive = process.stdin.isTTY && process.stdout.isTTY;

@@ -3,6 +3,7 @@ import type { RecordType } from '../../events/record-types.ts';
 import { fieldsOf, kindOf } from '../../shared/core/import/field-kinds.ts';
 import { complaintState, deliveryState } from './derive-state.ts';
 import { findId, type IdGuess } from './find-id.ts';
+import { guessOutcome } from './guess-outcome.ts';
 import { beganName, type FieldWords, normaliseName, updatedName } from './lexicon.ts';
 import { guessType, type Match, matchFields, sureFrom, type TypeGuess } from './match-fields.ts';
 import { dateShare, type Profile, profileColumn } from './profile.ts';
@@ -22,7 +23,7 @@ export interface Guess {
   id: IdGuess;
   time: { value: MapColumn | { file: true }; notes: string[] };
   fields: ProposedField[];
-  /** Required by the contract, given by no column. */
+  /** Fields without which such a record is refused, or does not count, and that no column gives. */
   missing: string[];
   /** True if times come without an offset. */
   localTimes: boolean;
@@ -35,10 +36,10 @@ const ownDate: Partial<Record<RecordType, string>> = {
   response: 'answer.answeredAt',
 };
 
-const required: Record<RecordType, string[][]> = {
+const needed: Record<RecordType, string[][]> = {
   delivery: [['promise.requested', 'promise.first', 'promise.latest'], ['progress.state']],
   inspection: [['result.inspectedAt'], ['result.inspected'], ['result.rejected']],
-  complaint: [['received.receivedAt'], ['handling.state']],
+  complaint: [['received.receivedAt']],
   response: [['answer.answeredAt'], ['answer.survey'], ['answer.nps', 'answer.csat', 'answer.ces', 'answer.text']],
 };
 
@@ -164,6 +165,15 @@ export const guessMap = (
     const proposal = proposeValue({ field: own, looks: 'date', sure: /./ }, dated[0], 'moment', order);
     fields.unshift({ ...proposal, field: own, columns: dated, notes: ['the only column of dates', ...proposal.notes] });
   }
+  if (type === 'inspection' && !fields.some(({ field }) => /\.(?:inspected|rejected)$/.test(field))) {
+    const taken = fields.flatMap(({ columns }) => columns);
+    const outcome = guessOutcome(profiles.filter((profile) => !taken.includes(profile)));
+    if (outcome)
+      fields.push(
+        { ...outcome.inspected, field: 'result.inspected', columns: [] },
+        { ...outcome.rejected, field: 'result.rejected', columns: [outcome.column] },
+      );
+  }
   const indexes = new Map(profiles.map((profile, index) => [profile, index]));
   const cells = (profile: Profile, row: number) => String(sample.rows[row]?.[indexes.get(profile) ?? -1] ?? '').trim();
   const complete = withStates(type, fields, matches, cells);
@@ -175,16 +185,9 @@ export const guessMap = (
     ...(guessed && { scores: guessed.scores }),
     id: findId(profiles, sample.rows),
     time: guessTime(type, complete, profiles, order),
-    missing: required[type]
+    missing: needed[type]
       .filter((fieldsOfOne) => !fieldsOfOne.some(has))
       .map((fieldsOfOne) => fieldsOfOne.join(' or ')),
-    localTimes: complete.some(({ columns }) =>
-      columns.some(
-        ({ dates }) =>
-          dates.timed && !dates.patterns.every(({ pattern }) => pattern.endsWith('XXX') || isInstant(pattern)),
-      ),
-    ),
+    localTimes: complete.some(({ columns }) => columns.some(({ dates }) => dates.local)),
   };
 };
-
-const isInstant = (pattern: string) => pattern.startsWith('epoch');

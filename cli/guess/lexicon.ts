@@ -234,6 +234,7 @@ export const fieldWords: Record<RecordType, FieldWords[]> = {
         'complaint (?:text|description|narrative)|consumer complaint narrative|narrative|beschwerdetext|description of complaint|message|comment|reclamation',
       ),
       maybe: words('description|beschreibung|text|details'),
+      weight: 1.5,
     },
     {
       field: 'handling.state',

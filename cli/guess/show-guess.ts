@@ -52,6 +52,11 @@ export const columnTable = (profiles: readonly Profile[], guess: Guess | undefin
     ]),
   );
 
+const namedBy = (format: Sample['layout']['format'], header: boolean): string => {
+  if (format === 'json' || format === 'ndjson') return 'named by path';
+  return header ? 'named by the first row' : 'without a header: they go by number';
+};
+
 /** How the file is built, in a sentence. */
 export const describeLayout = ({ layout, rows, whole, broken, columns }: Sample): string => {
   const { format, delimiter, quote, header, encoding } = layout;
@@ -60,7 +65,7 @@ export const describeLayout = ({ layout, rows, whole, broken, columns }: Sample)
     `${whole ? 'All' : 'The first'} ${formatNumber(rows.length)} rows were read: ${format}`,
     ...(format === 'csv' ? [`columns apart by ${marks}${quote === 'none' ? ', quotes are plain text' : ''}`] : []),
     ...(encoding ? [`${encoding.encoding}${encoding.doubtful ? ' (a guess)' : ''}`] : []),
-    `${columns.length} columns, ${header ? 'named by the first row' : format === 'csv' || format === 'xlsx' ? 'without a header: they go by number' : 'named by path'}`,
+    `${columns.length} columns, ${namedBy(format, header)}`,
     ...(broken > 0 ? [`${formatNumber(broken)} rows could not be told apart`] : []),
   ].join('; ');
 };

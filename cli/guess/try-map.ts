@@ -15,7 +15,7 @@ export interface Trial {
 const alike = (reason: string) => reason.replace(/ \(is .*\)$/s, '').replace(/ is ".*?"/s, ' is …');
 
 /** Maps and checks every row of the sample; `undefined` where the map does not fit its columns. */
-export const tryMap = (map: ImportMap, sample: Sample, timeZone: string): Trial | undefined => {
+export const tryMap = (map: ImportMap, sample: Sample, fileTime: Date): Trial | undefined => {
   const { layout, columns } = sample;
   const names = columns.map(({ name }) => name);
   const isJson = layout.format === 'json' || layout.format === 'ndjson';
@@ -24,7 +24,7 @@ export const tryMap = (map: ImportMap, sample: Sample, timeZone: string): Trial 
     isJson
       ? { kind: 'json' }
       : { kind: layout.format === 'xlsx' ? 'sheet' : 'csv', header: layout.header ? names : undefined },
-    { source: 'guess', timeZone, fileTime: new Date(0).toISOString() },
+    { source: 'guess', timeZone: 'UTC', fileTime: fileTime.toISOString() },
   );
   if (!compiled.ok) return undefined;
   const reasons = new Map<string, number>();

@@ -44,6 +44,13 @@ const idLines = ({ id }: Guess): string[] => {
   ]);
 };
 
+/** What speaks for each type, the most first. */
+const spokenFor = ({ scores }: Guess): string => {
+  const found = Object.entries(scores ?? {}).filter(([, score]) => score > 0);
+  const ranked = found.sort((one, two) => two[1] - one[1]).map(([type, score]) => `${type} ${score.toFixed(1)}`);
+  return ranked.length > 0 ? `: the names of the columns speak for ${ranked.join(', ')}` : '';
+};
+
 const csvOf = ({ layout }: Sample): Record<string, unknown> | undefined => {
   const { delimiter, quote, header, format } = layout;
   const csv = {
@@ -72,7 +79,7 @@ export const writeMap = (guess: Guess, sample: Sample, { file, source, sheet, fo
   return [
     `# Proposed by \`hoshin import ${asComment(file)} --guess\` from ${rowsOf(sample)}.`,
     '# Check it, above all what has a comment. What is not certain begins with a # and counts only without it.',
-    ...withNotes(`type: ${guess.type}`, guess.typeSure ? [] : ['not sure: see docs/import.md for the other types']),
+    ...withNotes(`type: ${guess.type}`, guess.typeSure ? [] : [`not sure${spokenFor(guess)}`]),
     `source: ${source}`,
     ...(formatByName ? [] : [`format: ${layout.format}`]),
     ...(sheet === undefined ? [] : [`sheet: ${flow(sheet)}`]),
@@ -91,7 +98,7 @@ export const writeMap = (guess: Guess, sample: Sample, { file, source, sheet, fo
     ...idLines(guess),
     ...entryLines('time', guess.time.value, guess.time.notes, ''),
     'fields:',
-    ...missing.map((field) => `  # MISSING ${field}: required, and no column gives it for certain`),
+    ...missing.map((field) => `  # MISSING ${field}: it does not count without, and no column gives it for certain`),
     ...guess.fields.flatMap(fieldLines),
     ...(survey
       ? [`  answer.survey: { constant: ${source} }   # no column names the survey: check what it is to be called`]
