@@ -92,7 +92,7 @@ const listInvitations = async (options: InvitationsOptions): Promise<void> => {
       (reason === undefined || each.reason === reason);
     if (wanted) found.push(each);
   }
-  if (options.json) return printJson(options.list ? found.map(withoutPerson) : countAll(found));
+  if (options.json) return printJson(found.map(withoutPerson));
   const span = options.days === 1 ? 'in the last day' : `in the last ${options.days} days`;
   if (found.length === 0) return print(`No invitation ${span} is like that: no delivery made one.`);
   if (options.list) printList(found, timeZone);
@@ -126,7 +126,8 @@ too-late, erased.
 ${examples(
   ['invitations', 'how many of each survey, by state and reason'],
   ['invitations --reason cap --days 7', 'whether the daily cap holds back many'],
-  ['invitations --list --survey after-delivery --json', 'each, without the person'],
+  ['invitations --list --survey after-delivery', 'each, with what became of it'],
+  ['invitations --json', 'the same for programs; the person stays on the board'],
 )}`,
     )
     .action(listInvitations);
