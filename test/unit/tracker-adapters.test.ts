@@ -88,6 +88,7 @@ describe('EasyPost', () => {
     expect(await outcome({ is_return: true })).toContain('return label');
     expect(await outcome({}, {}, { mode: 'test' })).toContain('test mode');
     expect(await outcome({}, { testMode: true }, { mode: 'test' })).toBe('in-transit');
+    expect(await outcome({}, {}, { mode: undefined })).toBe('in-transit');
   });
 
   test.skipIf(!hasRealData)('every tracker of its test mode goes through, wrapped in an event', async () => {
@@ -310,6 +311,8 @@ describe('the order that a tracker is about', () => {
     expect(await subjectOf('  ORD-1 ')).toBe('ORD-1');
     expect(await subjectOf(1042)).toBe('1042');
     expect(await subjectOf('Order ORD-1 of Monday', { subjectPattern: 'Order (\\S+)' })).toBe('ORD-1');
+    expect(await subjectOf('ORD-1', { subjectPattern: '^ORD\\-(.+)$' })).toBe('1');
+    expect(await subjectOf('🚚ORD-1', { subjectPattern: '^.(.+)$' })).toBe('ORD-1');
     expect(await subjectOf('x', { subject: '/data/tracking_number' })).toBe('9205590164917312751089');
   });
 

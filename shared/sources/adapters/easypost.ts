@@ -63,7 +63,7 @@ export const adapter: Adapter = {
     if (!event.fits) return unmapped(event.path, event.problem);
     const { id, description, mode } = event.value;
     if (!description.startsWith('tracker.')) return nothing('it is no event of a tracker');
-    if (mode !== 'production' && !settings.testMode) {
+    if (mode === 'test' && !settings.testMode) {
       return nothing('it is of test mode, which counts only if testMode is set');
     }
     const tracker = readShape(Tracker, payload);

@@ -10,12 +10,14 @@ import type { Unmapped } from '../adapter.ts';
 /** Longer values are no order numbers, and a pattern is not let loose on them. */
 const longestValue = 1_000;
 
+/** By whole characters where that can be; patterns with escapes that need none are only taken by code units. */
 const compile = (pattern: string): RegExp | undefined => {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags);
+    } catch {}
   }
+  return undefined;
 };
 
 /** A JSON Pointer (RFC 6901) to a field, not to the whole. */
