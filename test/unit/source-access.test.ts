@@ -103,3 +103,10 @@ test.each([
 ])('a parameter with %s is refused', (_, wrong) => {
   expect(SourceAccess.safeParse({ ...access('a'), ...wrong }).success).toBe(false);
 });
+
+test('secrets of another product look as that product wants, and may not be empty', () => {
+  const typeform = { ...access('a'), adapter: 'typeform' };
+  expect(SourceAccess.safeParse({ ...typeform, secrets: ['N2Qyc2VjcmV0', 'id&secret'] }).success).toBe(true);
+  expect(SourceAccess.safeParse({ ...typeform, secrets: [''] }).success).toBe(false);
+  expect(SourceAccess.safeParse({ ...typeform, secrets: Array(6).fill('N2Qyc2VjcmV0') }).success).toBe(false);
+});

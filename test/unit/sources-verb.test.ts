@@ -12,7 +12,7 @@ test('a source is overdue, in time, or expected not to speak', () => {
   const sources = [
     Source.parse({ id: 'erp', types: ['delivery'], cadenceHours: 24 }),
     Source.parse({ id: 'carrier', types: ['delivery'], namespace: 'erp', cadenceHours: 24 }),
-    Source.parse({ id: 'crm', types: ['complaint'] }),
+    Source.parse({ id: 'crm', types: ['complaint'], adapter: 'zendesk' }),
   ];
   const spoke = ['2026-08-09T11:00:00.000Z', '2026-08-01T11:00:00.000Z', undefined];
   const expected = sources.map(({ id, cadenceHours }, index) => {
@@ -33,7 +33,7 @@ test('a source is overdue, in time, or expected not to speak', () => {
       },
       silence: { id: 'summer', until: '2026-08-16' },
     },
-    { id: 'crm', types: ['complaint'], namespace: 'crm', overdue: false },
+    { id: 'crm', types: ['complaint'], namespace: 'crm', overdue: false, adapter: 'zendesk' },
   ]);
 });
 
