@@ -1,8 +1,10 @@
 /** What the shape of a survey cannot say: that every text is there in every language, and that its answers can be counted. */
 import type { Policy } from '../../shared/core/config/policy.ts';
 import { type Texts, textIn } from '../../shared/core/language/languages.ts';
-import { isScale } from '../../shared/core/survey/answers.ts';
+import { isScale, readAnswers } from '../../shared/core/survey/answers.ts';
 import type { Survey } from '../../shared/core/survey/survey.ts';
+import { customerDocument } from '../../shared/pages/customer/frame.ts';
+import { surveyForm } from '../../shared/pages/customer/survey-form.ts';
 import type { FileProblem } from '../read-yaml.ts';
 import { nearest } from './nearest.ts';
 import type { Entry } from './read-files.ts';
@@ -92,6 +94,31 @@ const checkSlices = (survey: Survey, { dimensions }: Pick<Policy, 'dimensions'>,
   ];
 };
 
+/** A phone on a weak network loads the page with its errors in a second or two. */
+const mostBytes = 30_000;
+
+/** The longest that the page can be before anybody has typed: with every question left out. */
+const checkSize = (survey: Survey, problem: Problem): FileProblem[] => {
+  const entered = new Map();
+  const reading = readAnswers(survey, entered);
+  const problems = reading.kind === 'wrong' ? reading.problems : [];
+  const sizes = survey.languages.map((language) => {
+    const main = surveyForm({ survey, language, entered, problems });
+    const switchTo = { languages: survey.languages };
+    const document = customerDocument({ status: 422, language, title: textIn(survey.title, language), switchTo, main });
+    return { language, bytes: Buffer.byteLength(document) };
+  });
+  const largest = sizes.toSorted((a, b) => b.bytes - a.bytes)[0];
+  return largest && largest.bytes > mostBytes
+    ? [
+        problem(
+          ['questions'],
+          `the page in ${largest.language} would be ${Math.ceil(largest.bytes / 1000)} KB, and phones get at most ${mostBytes / 1000}: ask less, or make two surveys of it`,
+        ),
+      ]
+    : [];
+};
+
 /** Policy and namespaces as they will be once the files are applied. */
 export const checkSurvey = (
   { value, problem }: Entry<Survey>,
@@ -100,6 +127,7 @@ export const checkSurvey = (
   ...checkTexts(value, problem),
   ...checkQuestions(value, problem),
   ...checkSlices(value, known.policy, problem),
+  ...checkSize(value, problem),
   ...value.languages.flatMap((language, at) =>
     value.languages.indexOf(language) < at ? [problem(['languages', at], `${language} stands there already`)] : [],
   ),

@@ -2,12 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type FormView, surveyForm, titleOf } from '../../functions/surveys/form-view.ts';
 import { type Language, textIn } from '../../shared/core/language/languages.ts';
 import { surveyWords } from '../../shared/core/language/survey-words.ts';
 import { type Entered, readAnswers } from '../../shared/core/survey/answers.ts';
 import { customerDocument } from '../../shared/pages/customer/frame.ts';
 import { sayPage } from '../../shared/pages/customer/say.ts';
+import { type FormView, surveyForm, titleOf } from '../../shared/pages/customer/survey-form.ts';
 import { findChromium, openBrowser } from '../support/browser.ts';
 import { surveyOf } from '../support/surveys.ts';
 import { type Look, takePicture } from './take-pictures.ts';

@@ -78,6 +78,17 @@ ${more}`;
     ]);
   });
 
+  test('whose page would be too large for a phone is refused, with its size', () => {
+    const row = (id: number) => `          - { id: c${id}, text: ${'Choice '.repeat(30)}${id} }\n`;
+    const choices = Array.from({ length: 20 }, (_, at) => row(at)).join('');
+    const question = (id: number) =>
+      `      - id: q${id}\n        kind: multiple\n        text: What was good?\n        choices:\n${choices}`;
+    const many = `    questions:\n${[1, 2, 3, 4, 5].map(question).join('')}`;
+    expect(problemsOf(survey(many))).toEqual([
+      expect.stringMatching(/^1\.yaml:6:\d+ surveys\.0\.questions: the page in \w\w would be \d\d KB/),
+    ]);
+  });
+
   test('that invites for a source which is not there, or whose channel the policy does not list, is refused', () => {
     expect(
       problemsOf(

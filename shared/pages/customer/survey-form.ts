@@ -1,7 +1,7 @@
 /** The form of a survey, as it was entered so far. Pure. */
-import { type Language, textIn } from '../../shared/core/language/languages.ts';
-import { pageWords } from '../../shared/core/language/page-words.ts';
-import { surveyWords } from '../../shared/core/language/survey-words.ts';
+import { type Language, textIn } from '../../core/language/languages.ts';
+import { pageWords } from '../../core/language/page-words.ts';
+import { surveyWords } from '../../core/language/survey-words.ts';
 import {
   type AnswerProblem,
   type Entered,
@@ -9,12 +9,12 @@ import {
   isScale,
   longestAnswer,
   scales,
-} from '../../shared/core/survey/answers.ts';
-import type { Question, Survey } from '../../shared/core/survey/survey.ts';
-import { type Markup, type MarkupValue, markup } from '../../shared/core/text/markup.ts';
-import { multipleField, scaleField, singleField } from '../../shared/pages/customer/choices.ts';
-import { paragraphs } from '../../shared/pages/customer/say.ts';
-import { errorSummary, type FieldError, form as formOf, textArea } from '../../shared/pages/form.ts';
+} from '../../core/survey/answers.ts';
+import type { Question, Survey } from '../../core/survey/survey.ts';
+import { type Markup, type MarkupValue, markup } from '../../core/text/markup.ts';
+import { errorSummary, type FieldError, form as formOf, textArea } from '../form.ts';
+import { multipleField, scaleField, singleField } from './choices.ts';
+import { paragraphs } from './say.ts';
 
 export interface FormView {
   survey: Survey;
