@@ -1,100 +1,44 @@
-/** `hoshin rejects`: what was not taken, by source, with the reasons. */
+/** `hoshin rejects`: what was not taken, by source, with the reasons; and what would be taken now. */
 import type { Command } from 'commander';
-import type { Source } from '../../shared/core/config/source.ts';
-import { readConfig } from '../../shared/store/config.ts';
-import { readRejects } from '../../shared/store/read-lists.ts';
-import { take } from '../../shared/store/table.ts';
-import type { RejectItem } from '../../shared/store/write-reject.ts';
-import { type Connection, connect, type StageOptions } from '../connect.ts';
-import { plainItem } from '../plain-item.ts';
-import { formatTable } from '../table.ts';
-import { examples, jsonOption, type OutputOptions, positive, print, printJson, stackVerb } from '../verb.ts';
+import { connect, type StageOptions } from '../connect.ts';
+import { usage } from '../failure.ts';
+import { type FixOptions, fixRejects } from '../rejects/fix-rejects.ts';
+import { listReasons, listRejects } from '../rejects/list-rejects.ts';
+import { examples, jsonOption, positive, stackVerb } from '../verb.ts';
 
-interface RejectsOptions extends StageOptions, OutputOptions {
-  source?: string;
+interface RejectsOptions extends StageOptions, FixOptions {
   limit: number;
+  fix?: boolean;
 }
 
-/** Not a configured sender each, but they have rejects too: records that cannot be counted, and messages of nobody known. */
-const otherSources = ['fold', 'unknown'];
-
-interface ReasonCount {
-  source: string;
-  path: string;
-  problem: string;
-  count: number;
-  /** The newest of them. */
-  receivedAt: string;
-  value: string;
-}
-
-/** Rejects of one source by field and reason, most frequent first. */
-const countReasons = async (board: Connection['board'], source: string): Promise<ReasonCount[]> => {
-  const counts = new Map<string, ReasonCount>();
-  for await (const { path, problem, receivedAt, value } of readRejects<RejectItem>(board, source)) {
-    const key = `${path} ${problem}`;
-    const known = counts.get(key);
-    if (known) known.count += 1;
-    else counts.set(key, { source, path, problem, count: 1, receivedAt, value });
-  }
-  return [...counts.values()].sort((a, b) => b.count - a.count);
-};
-
-const listRejects = async (options: RejectsOptions): Promise<void> => {
-  const { board } = await connect(options);
-  if (options.source !== undefined) {
-    const rejects = await take(readRejects<RejectItem>(board, options.source), options.limit);
-    if (options.json) return printJson(rejects.map(plainItem));
-    if (rejects.length === 0) return print(`Nothing of ${options.source} was rejected in the last 90 days.`);
-    print(
-      formatTable(
-        [{ title: 'received' }, { title: 'subject' }, { title: 'field' }, { title: 'problem' }, { title: 'value' }],
-        rejects.map(({ receivedAt, subject, path, problem, value }) => [
-          receivedAt.slice(0, 19).replace('T', ' '),
-          subject ?? '—',
-          path || '(event)',
-          problem,
-          value,
-        ]),
-      ),
-    );
-    return;
-  }
-  const sources = [...new Set([...(await readConfig<Source>(board, 'source')).map(({ id }) => id), ...otherSources])];
-  const reasons = (await Promise.all(sources.map((source) => countReasons(board, source)))).flat();
-  if (options.json) return printJson(reasons);
-  if (reasons.length === 0) return print('Nothing was rejected in the last 90 days.');
-  print(
-    formatTable(
-      [
-        { title: 'source' },
-        { title: 'count', align: 'right' },
-        { title: 'field' },
-        { title: 'problem' },
-        { title: 'for example' },
-        { title: 'last' },
-      ],
-      reasons.map(({ source, count, path, problem, value, receivedAt }) => [
-        source,
-        String(count),
-        path || '(event)',
-        problem,
-        value,
-        receivedAt.slice(0, 16).replace('T', ' '),
-      ]),
-    ),
-  );
-  print('`hoshin rejects --source ID` lists them one by one.');
+const rejects = async (options: RejectsOptions): Promise<void> => {
+  const { source, reason, fix, json = false } = options;
+  if (!fix && (options.yes || options.dryRun || options.wait))
+    throw usage('--yes, --dry-run and --wait belong to --fix.');
+  const connection = await connect(options);
+  if (fix) return fixRejects(connection, options);
+  if (source === undefined) return listReasons(connection.board, { reason }, json);
+  return listRejects(connection.board, { source, reason }, options.limit, json);
 };
 
 export const rejectsVerb = (): Command =>
   stackVerb('rejects')
-    .description('what was not taken, and why: by source and reason, or one by one')
-    .option('--source <id>', 'list those of one source, newest first')
-    .option('--limit <count>', 'with --source: at most so many', positive, 50)
+    .description('what was not taken, and why; --fix sends what would be taken now')
+    .option('--source <id>', 'those of one source, one by one, newest first')
+    .option('--reason <text>', 'only those whose field or problem holds this text')
+    .option('--limit <count>', 'with --source: list at most so many', positive, 50)
+    .option('--fix', 'judge them again by the contract, maps and settings of today; send what passes')
+    .option('--dry-run', 'with --fix: only show it')
+    .option('--yes', 'with --fix: do not ask')
+    .option('--wait', 'with --fix: wait until what was sent is stored and counted')
     .option(...jsonOption)
     .addHelpText(
       'after',
-      examples(['rejects', 'counts by source and reason'], ['rejects --source erp-lyon', 'one by one, newest first']),
+      `${examples(
+        ['rejects', 'counts by source and reason'],
+        ['rejects --source erp-lyon', 'one by one, newest first'],
+        ['rejects --fix', 'after a map, a setting or the contract has changed'],
+        ["rejects --fix --source erp-lyon --reason 'must be a date' --yes", 'some of them, without asking'],
+      )}\nNothing is offered that would count twice: what is stored already, or newer there, is passed over.\nRejects are kept for 90 days. Exit status: 0; 1 if it was declined or failed; 2 for bad usage.\n`,
     )
-    .action(listRejects);
+    .action(rejects);
