@@ -4,6 +4,8 @@ import type { Evidence } from '../../shared/core/alert/evidence.ts';
 import { type Language, type Texts, textIn } from '../../shared/core/language/languages.ts';
 import { renderActionMail } from '../../shared/mail/action/action-mail.ts';
 import { renderAlertMail } from '../../shared/mail/alert/alert-mail.ts';
+import { renderCustomerMail } from '../../shared/mail/complaint/customer-mail.ts';
+import { renderOwnerMail } from '../../shared/mail/complaint/owner-mail.ts';
 import { renderDigestMail } from '../../shared/mail/digest/digest-mail.ts';
 import { renderInvitationMail } from '../../shared/mail/invitation/invitation-mail.ts';
 import type { InvitationMail } from '../../shared/mail/invitation/invitation-view.ts';
@@ -12,6 +14,7 @@ import { renderUndeliveredMail } from '../../shared/mail/undelivered/undelivered
 import type { Undelivered } from '../../shared/mail/undelivered/undelivered-view.ts';
 import { eventOf } from './action-events.ts';
 import { alertMails, rateEvidence } from './alert-mails.ts';
+import { customerMailOf, ownerMailOf } from './complaint-mails.ts';
 import { digestOf } from './digest.ts';
 import { missedEvidence } from './evidence.ts';
 import { invitationMailOf } from './invitation-mail.ts';
@@ -119,6 +122,10 @@ export const mailWriters: Record<string, (next: Next) => Promise<Mail> | Mail> =
   ),
   digest: (next) => renderDigestMail(replaceTexts(digestOf(), next), notice, `${pages}unsubscribe/token`),
   undelivered: (next) => renderUndeliveredMail(replaceTexts(undelivered, next), notice),
+  'complaint, to its owner': (next) => renderOwnerMail(replaceTexts(ownerMailOf(), next), notice.id),
+  'complaint, received': (next) => renderCustomerMail({ ...customerMailOf('fr'), company: next('Marlow') }),
+  'complaint, answered': (next) =>
+    renderCustomerMail({ ...customerMailOf('ar', next('Sorry.')), company: next('Marlow') }),
   invitation: (next) => renderInvitationMail(replaceInvitation('en', next)),
   'invitation, right to left': (next) => renderInvitationMail(replaceInvitation('ar', next)),
 };
