@@ -63,6 +63,15 @@ const handle = async (sqs: SQSClient, QueueUrl: string, message: Message, bodies
   await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
 };
 
+const showAgain = async (sqs: SQSClient, QueueUrl: string, { ReceiptHandle }: Message): Promise<void> => {
+  try {
+    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  } catch (error) {
+    // It shows already.
+    if (!(error instanceof Error && error.name === 'MessageNotInflight')) throw error;
+  }
+};
+
 /** How many messages of a queue name the person. With `apply` they no longer do. */
 export const eraseDeadLetters = async (
   sqs: SQSClient,
@@ -73,21 +82,21 @@ export const eraseDeadLetters = async (
   let found = 0;
   const left: Message[] = [];
   const seen = new Set<string>();
-  for (let empty = 0; empty < 2; ) {
+  // A reply may hold few of many messages, or none: twice nothing new is the end.
+  for (let idle = 0; idle < 2; ) {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: hiddenSeconds }),
     );
-    empty = Messages.length === 0 ? empty + 1 : 0;
-    for (const message of Messages) {
-      const isNew = !seen.has(message.MessageId ?? '');
+    const fresh = Messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
+    idle = fresh.length === 0 ? idle + 1 : 0;
+    for (const message of fresh) {
       seen.add(message.MessageId ?? '');
       const bodies = eraseMessage(message.Body ?? '', erasing);
-      if (bodies && isNew) found += 1;
+      if (bodies) found += 1;
       if (bodies && apply) await handle(sqs, QueueUrl, message, bodies);
       else left.push(message);
     }
   }
-  for (const { ReceiptHandle } of left)
-    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
+  for (const message of left) await showAgain(sqs, QueueUrl, message);
   return found;
 };
