@@ -73,7 +73,7 @@ try {
       { html: form('en', chosen), look: { width: 700, scheme: 'light' } },
       { html: form('fr', chosen), look: { width: 360, scheme: 'light' } },
       { html: form('ar', chosen), look: { width: 360, scheme: 'dark' } },
-      { html: thanks('fr'), look: { width: 360, scheme: 'light' } },
+      { html: wrongForm('en', half), look: { width: 360, scheme: 'light' } },
     ];
     save('page-survey.png', await takeSheet(browser, shown, 980));
   }

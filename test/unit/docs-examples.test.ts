@@ -43,9 +43,10 @@ describe('the guide', () => {
     expect(guide).toContain(`\n\`\`\`${languageOf[file.split('.')[1] ?? '']}\n${example}\`\`\`\n`);
   });
 
-  test('to the configuration: its example can be applied', () => {
-    const [text = ''] = blocksOf('configure.md', 'yaml');
-    const read = readFiles([{ file: 'configure.md', text }]);
+  test.each([['configure.md'], ['surveys.md']])('in %s: its example can be applied', (guide) => {
+    const [text = ''] = blocksOf(guide, 'yaml');
+    expect(text).not.toBe('');
+    const read = readFiles([{ file: guide, text }]);
     expect(read.ok ? [] : read.problems.map(formatProblem)).toEqual([]);
     if (!read.ok) return;
     const checked = checkWanted(read.wanted, {
