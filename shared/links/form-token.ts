@@ -5,7 +5,7 @@ import type { LinkKey } from './link-keys.ts';
 import { type FindKey, readClaims, signClaims } from './token.ts';
 
 /** Answer a survey at its open address; complain. */
-export const formPurposes = ['open', 'complaint'] as const;
+const formPurposes = ['open', 'complaint'] as const;
 export type FormPurpose = (typeof formPurposes)[number];
 
 /** What a form's token says. */

@@ -1,5 +1,4 @@
 /** A survey with every kind of question in three languages, and the invitation to it of a customer in Lyon. */
-import { ownSources } from '../../shared/core/record/own-sources.ts';
 import { type Invitation, invitationId } from '../../shared/core/survey/invitation.ts';
 import { Survey } from '../../shared/core/survey/survey.ts';
 import { digest } from '../../shared/runtime/digest.ts';
@@ -121,5 +120,3 @@ export const fullForm = {
   'q-why': 'Quick and friendly.',
   'q-wish': '',
 };
-
-export const surveysNamespace = ownSources.surveys;

@@ -12,7 +12,7 @@ import { nl } from './survey/nl.ts';
 import { pl } from './survey/pl.ts';
 import { pt } from './survey/pt.ts';
 
-export interface Ends {
+interface Ends {
   lowest: string;
   highest: string;
 }

@@ -17,7 +17,7 @@ export const isScale = (question: Question): question is Extract<Question, { kin
   question.kind in scales;
 
 /** A whole number of a scale, in its one spelling. */
-export const scoreOf = (kind: ScaleKind, text: string | undefined): number | undefined => {
+const scoreOf = (kind: ScaleKind, text: string | undefined): number | undefined => {
   const { from, to } = scales[kind];
   const score = Number(text);
   return text !== undefined && /^\d{1,2}$/.test(text) && String(score) === text && score >= from && score <= to
