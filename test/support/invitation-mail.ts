@@ -19,6 +19,8 @@ const recommend = {
   },
 };
 
+const customers: Partial<Record<Language, string>> = { ar: 'ليلى حداد', he: 'נועה לוי' };
+
 /** The address of a page, as long as a signed one is. */
 const pageOf = (purpose: string) =>
   `https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com/v1/${purpose}/${'e'.repeat(70)}.${'x'.repeat(150)}.${'y'.repeat(43)}`;
@@ -27,7 +29,7 @@ export const invitationMailOf = (language: Language): InvitationMail => ({
   invitation: {
     language,
     delivery: { namespace: 'erp', subject: 'ORD-2026-11874' },
-    customer: { name: 'Camille Durand', email: 'camille@customer.example' },
+    customer: { name: customers[language] ?? 'Camille Durand', email: 'camille@customer.example' },
   },
   survey: { title, questions: [{ kind: 'nps', id: 'recommend', text: recommend, optional: false }] },
   company: 'Marlow',
