@@ -53,3 +53,17 @@ export type Problem = z.infer<typeof Problem>;
 export const NoneAccepted = z
   .object({ ...problemShape, ...Verdicts.shape })
   .meta({ id: 'NoneAccepted', description: 'No event was accepted: a problem with the verdicts beside it.' });
+
+export const NotTaken = z
+  .object({
+    ...problemShape,
+    errors: z
+      .array(
+        z.object({
+          path: z.string().describe('Where: a JSON Pointer (RFC 6901) into the body; empty for the body as a whole'),
+          problem: z.string().describe('What is wrong, naming the limit'),
+        }),
+      )
+      .describe('Every field that is wrong'),
+  })
+  .meta({ id: 'NotTaken', description: 'The complaint was not taken: a problem with the fields beside it.' });

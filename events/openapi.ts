@@ -1,7 +1,8 @@
 /** The webhook as OpenAPI 3.1, made from the schemas that the receiver itself uses. */
 import * as z from 'zod';
 import { createDocument, type ZodOpenApiResponseObject } from 'zod-openapi';
-import { NoneAccepted, Problem, Verdicts } from './answer.ts';
+import { NoneAccepted, NotTaken, Problem, Verdicts } from './answer.ts';
+import { ComplaintReceipt, ComplaintRequest } from './complaint-request.ts';
 import { HoshinEvent } from './event.ts';
 import { required } from './fields.ts';
 import { limits } from './limits.ts';
@@ -50,7 +51,10 @@ export const createOpenApi = () =>
           'Deliveries, inspections, complaints and survey answers as CloudEvents 1.0 in structured mode, signed as Standard Webhooks says. Binary mode is not taken: its headers are not signed.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      tags: [{ name: 'ingest', description: 'Sending events' }],
+      tags: [
+        { name: 'ingest', description: 'Sending events' },
+        { name: 'complaints', description: 'Filing one complaint' },
+      ],
       paths: {
         '/v1/ingest/{source}': {
           post: {
@@ -104,6 +108,44 @@ export const createOpenApi = () =>
               '429': { ...problem('Too many requests. Send it again after Retry-After.'), headers: retryAfter },
               '503': {
                 ...problem('Events cannot be taken at the moment. Send it again after Retry-After.'),
+                headers: retryAfter,
+              },
+            },
+          },
+        },
+        '/v1/complaints/{source}': {
+          post: {
+            tags: ['complaints'],
+            operationId: 'fileComplaint',
+            summary: 'File one complaint, and get its case number',
+            description: [
+              'For systems that take complaints and know nothing of events: plain JSON, signed as events are.',
+              'A request that is sent again under the same webhook-id files nothing more, and is answered with the same number.',
+              'What becomes of the complaint may be sent as events of the same subject.',
+            ].join(' '),
+            security: [],
+            requestParams: {
+              path: z.object({ source: required(SourceId, 'The source that speaks; complaint is one of its types') }),
+              header: signature,
+            },
+            requestBody: { required: true, content: { 'application/json': { schema: ComplaintRequest } } },
+            responses: {
+              '202': {
+                description: 'The complaint is on the queue.',
+                content: { 'application/json': { schema: ComplaintReceipt } },
+              },
+              '400': problem('The body is not UTF-8 or not JSON; detail names the place. Mend it.'),
+              '401': problem(
+                'The signature is missing, wrong or too old, or the source is unknown: the last two look alike. Mend the configuration.',
+              ),
+              '403': problem('The source may not send complaints. Add complaint to its types.'),
+              '409': problem('This webhook-id has filed another complaint, which stands. Use a webhook-id of its own.'),
+              '413': problem('The body is too large.'),
+              '415': problem('The content type is not application/json. Mend it.'),
+              '422': problem('Fields are wrong; errors name each of them. Mend them.', NotTaken),
+              '429': { ...problem('Too many requests. Send it again after Retry-After.'), headers: retryAfter },
+              '503': {
+                ...problem('Complaints cannot be taken at the moment. Send it again after Retry-After.'),
                 headers: retryAfter,
               },
             },

@@ -52,7 +52,7 @@ const because = ({ by, what }: SevereReason): string => {
     case 'category':
       return `it is about ${what}`;
     case 'word':
-      return `the text says “${what}”`;
+      return `the text says “${what.replace(/\*$/, '…')}”`;
     case 'key-account':
       return `${what} is a key account`;
   }
@@ -77,7 +77,8 @@ const factsOf = ({ complaint, namespace, subject }: OwnerMail): Labelled[] => {
     ['About', received?.category],
     ['Customer', customer?.name ?? customer?.id],
     ['E-mail', customer?.email],
-    ['Telephone', customer?.phone],
+    // Behind a word, since a plus sign alone begins a formula.
+    ['Call', customer?.phone && `tel. ${customer.phone}`],
     ['Language', customer?.language],
     ['Key account', about?.keyAccount],
     ['Order', about?.delivery],
@@ -96,7 +97,8 @@ export const ownerView = (mail: OwnerMail): OwnerView => {
   const { received, handling, about } = complaint?.record.facets ?? {};
   const due = received && dueInstants(received, policy);
   const iso = (ms: number) => new Date(ms).toISOString();
-  const what = [received?.category ?? 'no category', about?.keyAccount].filter(Boolean).join(', ');
+  const category = received?.category === undefined ? '' : ` about ${received.category}`;
+  const from = about?.keyAccount === undefined ? '' : ` from ${about.keyAccount}`;
   const { state } = standingOf(handling, mail.case);
   const place = namespace === ownSources.complaints ? '' : ` --namespace ${shellWord(namespace)}`;
   const command = (verb: string, more: string) => `hoshin complaints ${verb} ${shellWord(subject)}${place}${more}`;
@@ -112,8 +114,8 @@ export const ownerView = (mail: OwnerMail): OwnerView => {
   return {
     tone: 'bad',
     badge: 'Severe complaint',
-    subject: `Severe complaint ${subject}: ${what}${due ? `, acknowledge by ${formatMoment(iso(due.acknowledgeBy), timeZone)}` : ''}`,
-    headline: `Severe complaint: ${what}`,
+    subject: `Severe complaint ${subject}${category}${from}${due ? `, acknowledge by ${formatMoment(iso(due.acknowledgeBy), timeZone)}` : ''}`,
+    headline: `Complaint${category}${from}`,
     summary: `${since}${stands} ${severe}`,
     company: policy.company ?? '',
     date: formatDay(dayAt(Date.parse(at), timeZone)),
