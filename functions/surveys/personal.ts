@@ -1,6 +1,6 @@
 /** The survey behind a link in an invitation: one customer, one delivery, one answer. */
 import { chooseLanguage, type Language, textIn } from '../../shared/core/language/languages.ts';
-import { type SurveyWords, surveyWords } from '../../shared/core/language/survey-words.ts';
+import { surveyWords } from '../../shared/core/language/survey-words.ts';
 import { enteredByScore, readAnswers } from '../../shared/core/survey/answers.ts';
 import { hasEnded } from '../../shared/core/survey/ended.ts';
 import type { Invitation } from '../../shared/core/survey/invitation.ts';
@@ -29,7 +29,7 @@ const around = ({ survey, language, company }: Asked, query: Record<string, stri
 
 const say = (asked: Asked, word: 'thanks' | 'answered' | 'expired' | 'ended', status: number): PageAnswer => {
   const { survey, language } = asked;
-  const words: SurveyWords = surveyWords[language];
+  const words = surveyWords[language];
   const thanks = word === 'thanks' && survey.thanks ? { text: textIn(survey.thanks, language) } : {};
   const sign = word === 'thanks' || word === 'answered' ? 'done' : 'news';
   const query: Record<string, string> = word === 'thanks' ? { done: '1' } : {};

@@ -1,5 +1,5 @@
 /** Arabic words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const ar: ComplaintWords = {
   title: 'تقديم شكوى',

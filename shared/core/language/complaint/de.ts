@@ -1,5 +1,5 @@
 /** German words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const de: ComplaintWords = {
   title: 'Beschwerde einreichen',

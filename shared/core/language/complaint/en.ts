@@ -1,5 +1,5 @@
 /** English words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const en: ComplaintWords = {
   title: 'Make a complaint',

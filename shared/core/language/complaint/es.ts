@@ -1,5 +1,5 @@
 /** Spanish words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const es: ComplaintWords = {
   title: 'Presentar una reclamación',

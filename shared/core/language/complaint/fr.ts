@@ -1,5 +1,5 @@
 /** French words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const fr: ComplaintWords = {
   title: 'Déposer une réclamation',

@@ -1,5 +1,5 @@
 /** Hebrew words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const he: ComplaintWords = {
   title: 'הגשת תלונה',

@@ -1,5 +1,5 @@
 /** Italian words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const it: ComplaintWords = {
   title: 'Presentare un reclamo',

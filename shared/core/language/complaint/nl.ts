@@ -1,5 +1,5 @@
 /** Dutch words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const nl: ComplaintWords = {
   title: 'Een klacht indienen',

@@ -1,5 +1,5 @@
 /** Polish words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const pl: ComplaintWords = {
   title: 'Złóż reklamację',

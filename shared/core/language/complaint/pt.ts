@@ -1,5 +1,5 @@
 /** Portuguese words of complaints. */
-import type { ComplaintWords } from '../complaint-words.ts';
+import type { ComplaintWords } from './words.ts';
 
 export const pt: ComplaintWords = {
   title: 'Apresentar uma reclamação',

@@ -1,5 +1,5 @@
 /** German words of surveys. */
-import type { SurveyWords } from '../survey-words.ts';
+import type { SurveyWords } from './words.ts';
 
 export const de: SurveyWords = {
   ends: {

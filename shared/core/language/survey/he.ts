@@ -1,5 +1,5 @@
 /** Hebrew words of surveys. */
-import type { SurveyWords } from '../survey-words.ts';
+import type { SurveyWords } from './words.ts';
 
 export const he: SurveyWords = {
   ends: {
