@@ -2,6 +2,7 @@
 import { limits } from '../../events/limits.ts';
 import { SourceId } from '../../events/source-id.ts';
 import { compileMap } from '../../shared/import/map-row.ts';
+import { readReason } from '../../shared/import/read-reason.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { adaptText } from '../../shared/sources/adapt-text.ts';
 import { readIJson } from '../../shared/sources/i-json.ts';
@@ -55,7 +56,10 @@ const judgeRow = (
   if (!compiled.ok) return still(compiled.problems.join('; '));
   const mapped = compiled.map({ number: row, cells: JSON.parse(event) });
   if (mapped.kind === 'filtered') return { kind: 'nothing' } as const;
-  if (mapped.kind === 'rejected') return still(mapped.reasons.join('; '));
+  if (mapped.kind === 'rejected') {
+    const { path, problem, value } = readReason(mapped.reasons[0] ?? '');
+    return still(problem, path, value);
+  }
   return judgeText(JSON.stringify(mapped.event), source, access, readings);
 };
 

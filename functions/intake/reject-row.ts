@@ -1,6 +1,7 @@
 /** A row that was not taken, as a reject that can be judged again once its map or the contract has changed. */
 import { limits } from '../../events/limits.ts';
 import type { BrokenRow, Columns, Row } from '../../shared/core/import/row.ts';
+import type { Reason } from '../../shared/import/read-reason.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { rejectEvent } from '../../shared/sources/judge-event.ts';
 import type { Reject } from '../../shared/store/ingest-message.ts';
@@ -13,28 +14,11 @@ export interface RowsFrom {
   fileTime: string;
 }
 
-interface Found {
-  /** JSON Pointer into the event. */
-  path: string;
-  problem: string;
-  value: string;
+/** What is wrong with a row, and which record it was about. */
+interface Found extends Reason {
   subject?: string | undefined;
   eventId?: string | undefined;
 }
-
-const quoted = '"(?:[^"\\\\]|\\\\.)*"';
-const asideValue = new RegExp(` \\(is (${quoted})\\)`, 's');
-const leadingValue = new RegExp(`^is (${quoted}), which`, 's');
-
-/** A map's reason, `progress.state: must be … (is "x")`, taken apart: rejects are counted by field and problem, not by value. */
-export const readReason = (reason: string): Pick<Found, 'path' | 'problem' | 'value'> => {
-  const [, field = '', rest = reason] = /^([\w.]+): (.*)$/s.exec(reason) ?? [];
-  const value = (asideValue.exec(rest) ?? leadingValue.exec(rest))?.[1] ?? '';
-  const problem = rest.replace(asideValue, '').replace(leadingValue, 'is a text that');
-  const pointer = field.replaceAll('.', '/');
-  const isData = !['', 'id', 'time', 'fields'].includes(field);
-  return { path: field === '' ? '' : `${isData ? '/data' : ''}/${pointer}`, problem, value };
-};
 
 const keep = (row: Row | BrokenRow, found: Found): Reject => {
   const text = JSON.stringify(row.cells ?? null);

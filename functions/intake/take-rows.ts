@@ -2,6 +2,7 @@
 import type { HoshinEvent } from '../../events/event.ts';
 import type { BrokenRow, Row } from '../../shared/core/import/row.ts';
 import type { MappedRow, RowMapper } from '../../shared/import/map-row.ts';
+import { readReason } from '../../shared/import/read-reason.ts';
 import type { OpenedRows } from '../../shared/import/read-rows.ts';
 import { rejectedHeader, rejectedLine } from '../../shared/import/rejected-rows.ts';
 import { UnreadableFile } from '../../shared/import/unreadable-file.ts';
@@ -10,7 +11,7 @@ import { judgeEvent } from '../../shared/sources/judge-event.ts';
 import type { Reject } from '../../shared/store/ingest-message.ts';
 import type { Counts } from './arrival.ts';
 import type { DropSource } from './find-source.ts';
-import { type RowsFrom, readReason, rejectBroken, rejectRow } from './reject-row.ts';
+import { type RowsFrom, rejectBroken, rejectRow } from './reject-row.ts';
 
 /** Events or bytes that are sent at once: some message batches. */
 const portionEvents = 2_000;
