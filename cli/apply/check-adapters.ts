@@ -22,6 +22,13 @@ const checkSource = async ({ id, value, problem }: Wanted['sources'][number]): P
   const others = types.filter((type) => !adapter.types.includes(type));
   if (others.length > 0)
     problems.push(problem(['types'], `${adapter.title} makes ${adapter.types.join(', ')}, not ${others.join(', ')}`));
+  if (adapter.completes && (value.namespace ?? id) === id)
+    problems.push(
+      problem(
+        value.namespace === undefined ? [] : ['namespace'],
+        `needs the namespace of the source that promises: what ${adapter.title} tells of a delivery counts nowhere else`,
+      ),
+    );
   const letters = JSON.stringify(settings ?? {}).length;
   if (letters > longestSettings)
     problems.push(

@@ -54,6 +54,8 @@ export interface Adapter {
   documentation: string;
   /** Record types that it can make. */
   types: readonly RecordType[];
+  /** Whether it completes what another system began: its source is then to write into that one's namespace. */
+  completes?: true;
   /** Headers that `adapt` reads beside the payload, in lower case; never a signature. Kept with a reject, so that it can be adapted again. */
   headers?: readonly string[];
   /** Where an administrator of the product finds what `hoshin sources secret` asks for: `the webhook's settings, under Secret`. */

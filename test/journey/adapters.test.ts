@@ -23,6 +23,9 @@ interface Sender {
   samples: Sample[];
 }
 
+/** Trackers complete the deliveries of another source; here each of one of its own. */
+const namespaceOf = ({ source, kit }: Sender): string => (kit.types.includes('delivery') ? `${source}-orders` : source);
+
 const sendersOf = (kit: Kit): Sender[] => {
   const groups = Map.groupBy(kit.samples, (sample) => JSON.stringify(sample.settings ?? kit.settings));
   return [...groups].map(([settings, samples], index) => {
@@ -81,17 +84,21 @@ afterAll(async () => {
 
 test('apply says of each product what has to be entered, and nothing is taken until it is', async () => {
   const file = join(stack.folder, 'company.json');
-  const sources = senders.map(({ source: id, kit: { types, adapter }, settings }) => ({
-    id,
-    types,
-    adapter,
-    settings,
-  }));
-  writeFileSync(file, JSON.stringify({ sources, policy: { dimensions: { survey: 'open' } } }));
-  const applied = await stack.hoshinJson<{ missing: { source: string; what: string }[]; secrets: object[] }>(
-    ...['apply', file, '--yes', '--author', 'Elena Marlow', '--reason', 'Other products'],
+  const products = senders.map((sender) => {
+    const { source: id, kit, settings } = sender;
+    return { id, types: kit.types, namespace: namespaceOf(sender), adapter: kit.adapter, settings };
+  });
+  const promising = products.flatMap(({ id, namespace }) =>
+    namespace === id ? [] : [{ id: namespace, types: ['delivery'] }],
   );
-  expect(applied.secrets).toEqual([]);
+  const sources = [...promising, ...products];
+  writeFileSync(file, JSON.stringify({ sources, policy: { dimensions: { survey: 'open' } } }));
+  const applied = await stack.hoshinJson<{
+    missing: { source: string; what: string }[];
+    secrets: { source: string }[];
+  }>(...['apply', file, '--yes', '--author', 'Elena Marlow', '--reason', 'Other products']);
+  // A secret is made for those that send events, and for no other product.
+  expect(applied.secrets.map(({ source }) => source)).toEqual(promising.map(({ id }) => id));
   expect(applied.missing.filter(({ what }) => what === 'secret').map(({ source }) => source)).toEqual(
     senders.map(({ source }) => source),
   );
@@ -144,10 +151,10 @@ test('every sample is taken, and the same delivery a second time changes nothing
 
   // By the products' own times the newest of each record, in whatever order they came.
   const newest = new Map<string, string>();
-  for (const { source, samples } of senders)
-    for (const { becomes } of samples)
+  for (const sender of senders)
+    for (const { becomes } of sender.samples)
       for (const { type, subject, time } of 'events' in becomes ? becomes.events : []) {
-        const key = `${type}#${source}#${subject}`;
+        const key = `${type}#${namespaceOf(sender)}#${subject}`;
         newest.set(key, [fixedWidthTime(time), newest.get(key) ?? ''].sort().at(-1) ?? '');
       }
   const stored = await records();
@@ -158,6 +165,21 @@ test('every sample is taken, and the same delivery a second time changes nothing
   expect((await sendAll()).every(({ status }) => status === 202)).toBe(true);
   await queues.drained();
   expect(await records()).toEqual(stored);
+});
+
+test('what could not be mapped is listed with its place and reason', async () => {
+  const sender = senders.find(({ samples }) => samples.some(({ becomes }) => 'reject' in becomes));
+  const listed = await stack.hoshinJson<{ path: string; problem: string }[]>(
+    ...['rejects', '--source', sender?.source ?? '', '--limit', '1000'],
+  );
+  for (const { becomes } of sender?.samples ?? [])
+    if ('reject' in becomes)
+      expect(listed).toContainEqual(
+        expect.objectContaining({
+          path: becomes.reject.path,
+          problem: expect.stringContaining(becomes.reject.problem),
+        }),
+      );
 });
 
 test('answers count, each once', async () => {

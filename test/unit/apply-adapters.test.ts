@@ -24,6 +24,7 @@ const problemsOf = async (source: string): Promise<string[]> => {
 test.each([
   ['{ id: typeform-nps, types: [response], adapter: typeform }'],
   ['{ id: erp-lyon, types: [delivery] }'],
+  ['{ id: parcels, types: [delivery], namespace: erp-lyon, adapter: shippo }'],
   [
     '{ id: nps, types: [response], adapter: typeform, settings: { questions: { nps: q1 }, fields: { delivery: order } } }',
   ],
@@ -35,6 +36,11 @@ test.each([
   ['{ id: hoshin-surveys, types: [response] }', 'a.yaml:2:11 sources.0.id: must not begin with hoshin-'],
   ['{ id: nps, types: [response], adapter: typform }', "there is no adapter 'typform'; did you mean typeform?"],
   ['{ id: nps, types: [response, delivery], adapter: typeform }', 'types: Typeform makes response, not delivery'],
+  ['{ id: parcels, types: [delivery], adapter: shippo }', 'a.yaml:2:5 sources.0: needs the namespace of the source'],
+  [
+    '{ id: parcels, types: [delivery], namespace: parcels, adapter: shippo }',
+    'sources.0.namespace: needs the namespace of the source that promises',
+  ],
   ['{ id: nps, types: [response], settings: { a: 1 } }', 'sources.0.settings: are for an adapter: name it too'],
   [
     '{ id: nps, types: [response], adapter: typeform, settings: { questions: { npss: q1 } } }',

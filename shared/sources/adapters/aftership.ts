@@ -83,6 +83,7 @@ export const adapter: Adapter = {
   title: 'AfterShip',
   documentation: 'https://www.aftership.com/docs/tracking/webhook/webhook-signature',
   types: ['delivery'],
+  completes: true,
   secretFrom: "the webhook secret in AfterShip Tracking's settings, under Webhooks",
   readSettings: settingsReader(Settings),
   secretProblem,

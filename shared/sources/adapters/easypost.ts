@@ -46,6 +46,7 @@ export const adapter: Adapter = {
   title: 'EasyPost',
   documentation: 'https://docs.easypost.com/guides/webhooks-guide',
   types: ['delivery'],
+  completes: true,
   secretFrom: 'the webhook_secret that you chose when you created the webhook',
   readSettings: settingsReader(Settings),
   secretProblem,

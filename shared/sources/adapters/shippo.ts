@@ -49,6 +49,7 @@ export const adapter: Adapter = {
   title: 'Shippo',
   documentation: 'https://docs.goshippo.com/docs/tracking/webhooksecurity',
   types: ['delivery'],
+  completes: true,
   secretFrom: 'the HMAC secret that your Shippo account manager set up for your webhooks',
   readSettings: settingsReader(Settings),
   secretProblem,

@@ -130,6 +130,7 @@ export const adapter: Adapter = {
   title: 'Shopify',
   documentation: 'https://shopify.dev/docs/apps/build/webhooks/subscribe/https',
   types: ['delivery'],
+  completes: true,
   headers: ['x-shopify-topic', 'x-shopify-test'],
   secretFrom: "the app's client secret, or the signing key under Settings, Notifications, Webhooks",
   readSettings: settingsReader(Settings),
