@@ -71,11 +71,12 @@ export const propose = async (file: string, options: GuessOptions): Promise<{ te
   });
   const read = readMap('the proposed map', text);
   const trial = read.ok ? tryMap(read.source.value, sample, mtime) : undefined;
+  const certain = guess.fields.some(({ sure }) => sure) || guess.type === 'response';
   const verdict = trial
     ? describeTrial(trial)
-    : read.ok
-      ? ''
-      : `The map is not complete:\n${read.problems.map(formatProblem).join('\n')}`;
+    : certain && !read.ok
+      ? `The map is not complete:\n${read.problems.map(formatProblem).join('\n')}`
+      : 'No field is certain: nothing can be imported with this map as it stands.';
   const doubt = guess.typeSure ? '' : ' (not sure)';
   return {
     text,

@@ -66,7 +66,7 @@ const dateValue = (profile: Profile, file: DateOrder): Proposal => {
   } else if (order && order.dayFirst > 0 && order.monthFirst > 0) {
     sure = false;
     notes.push(
-      `both orders occur: ${count(order.dayFirst)} values can only be day first, ${count(order.monthFirst)} only month first, ${count(order.either)} fit both; the first pattern that fits counts`,
+      `both orders occur: day first ${count(order.dayFirst)}×, month first ${count(order.monthFirst)}×, either ${count(order.either)}×; the first pattern that fits counts`,
     );
   } else if (order) {
     const [shown, proof] = order.dayFirst > 0 ? ['day', order.dayFirst] : ['month', order.monthFirst];

@@ -1,6 +1,7 @@
 /** What a guess saw in a file, as a table for people. */
 import { formatNumber } from '../../shared/core/text/format.ts';
 import { formatTable } from '../table.ts';
+import { swapped } from './date-shapes.ts';
 import type { Guess } from './guess-map.ts';
 import { dateShare, numberShare, type Profile } from './profile.ts';
 import type { Sample } from './read-sample.ts';
@@ -8,12 +9,21 @@ import type { Trial } from './try-map.ts';
 
 const shorten = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text);
 
+const patternsOf = ({ dates: { patterns, order } }: Profile): string => {
+  const open = order !== undefined && order.dayFirst + order.monthFirst === 0;
+  return patterns
+    .map(({ pattern, count }) => {
+      const other = open ? swapped(pattern) : pattern;
+      return `${other === pattern ? pattern : `${pattern} or ${other}`} ${formatNumber(count)}×`;
+    })
+    .join(', ');
+};
+
 const looksOf = (profile: Profile): string => {
   if (profile.values.size === 0) return profile.filled === 0 ? 'empty' : 'no values';
-  if (dateShare(profile) >= 0.5)
-    return profile.dates.patterns.map(({ pattern, count }) => `${pattern} ${formatNumber(count)}×`).join(', ');
+  if (dateShare(profile) >= 0.5) return patternsOf(profile);
   if (numberShare(profile) >= 0.95) return `${profile.numbers.least} to ${profile.numbers.most}`;
-  if (profile.distinct <= 12) return `${profile.distinct} texts`;
+  if (profile.distinct <= 12) return `${profile.distinct} ${profile.distinct === 1 ? 'text' : 'texts'}`;
   return profile.distinct === profile.filled ? 'all different' : `${formatNumber(profile.distinct)} texts`;
 };
 

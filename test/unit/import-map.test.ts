@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readMap } from '../../cli/import/read-map.ts';
+import { HoshinEvent } from '../../events/event.ts';
 import { importText } from '../support/import-rows.ts';
 
 const inspections = `
@@ -299,6 +300,66 @@ describe('values', () => {
   test('a row without any value is rejected', async () => {
     expect(await firstData('id,due\nA,\n', deliveries('  promise.first: due'))).toEqual([
       'fields: not one of them has a value',
+    ]);
+  });
+});
+
+describe('survey answers', () => {
+  const answers = `
+type: response
+id: token
+time: at
+fields:
+  answer.answeredAt: at
+  answer.survey: survey
+  answer.surveyVersion: version
+  answer.nps: score
+  answer.choices.reason: { column: reasons, split: ';', values: { Late: late, Damaged: damaged, Other: ~ } }
+  answer.texts.why: why
+  answer.onTime: { column: onTime, values: { Y: true, N: false } }
+`;
+  const header = 'token,at,survey,version,score,reasons,why,onTime';
+  const first = 't1,2026-03-17T19:00:00Z,after-delivery,2,9,';
+
+  test('are imported with choices, words by question, and the outcome of the delivery', async () => {
+    const { events, rejected } = await importText(`${header}\n${first}Late; Damaged;Other,rain,N\n`, answers);
+    expect(rejected).toEqual([]);
+    expect(events[0]?.data).toEqual({
+      answer: {
+        answeredAt: '2026-03-17T19:00:00.000Z',
+        ...{ survey: 'after-delivery', surveyVersion: 2, nps: 9, onTime: false },
+        choices: { reason: ['late', 'damaged'] },
+        texts: { why: 'rain' },
+      },
+    });
+    expect(HoshinEvent.safeParse(events[0]).success).toBe(true);
+  });
+
+  test('that hold a choice that the map does not name are rejected', async () => {
+    const { rejected } = await importText(`${header}\n${first}Early,,Y\n`, answers);
+    expect(rejected[0]?.reasons).toEqual([
+      'answer.choices.reason: is "Early", which `values` does not name (Late, Damaged, Other)',
+    ]);
+  });
+
+  test('and invitations are two records of one row: two maps, with ids that differ', async () => {
+    const invitations = `
+type: response
+id: [survey, token]
+time: at
+fields:
+  invitation.invitedAt: at
+  invitation.survey: survey
+`;
+    const { events } = await importText(`${header}\n${first},,\n`, invitations);
+    expect(events[0]?.subject).toBe('after-delivery/t1');
+    expect(HoshinEvent.safeParse(events[0]).success).toBe(true);
+  });
+
+  test('what is one text takes no split', () => {
+    const read = readMap('map.yaml', answers.replace('answer.nps: score', "answer.text: { column: why, split: ';' }"));
+    expect(read.ok ? [] : read.problems.map(({ problem }) => problem)).toEqual([
+      'belongs to a field that holds several texts',
     ]);
   });
 });
