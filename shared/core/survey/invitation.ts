@@ -31,7 +31,7 @@ export const skipReasons = [
 export type SkipReason = (typeof skipReasons)[number];
 
 /** Personal: removed by an erasure and by retention; what was asked and answered stays. */
-export interface Invited {
+interface Invited {
   name?: string;
   email: string;
   /** The customer's id in the system of the delivery. */

@@ -8,7 +8,7 @@ import type { Survey } from '../../core/survey/survey.ts';
 import type { Day } from '../../core/time/calendar.ts';
 
 /** A score that can be given from the mail, and the page on which it then is chosen. */
-export interface ScoreLink {
+interface ScoreLink {
   label: string;
   href: string;
 }
