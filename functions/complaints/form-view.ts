@@ -57,7 +57,7 @@ export const complaintForm = (view: FormView): MarkupValue => {
     markup`<div class="intro"><h1>${words.title}</h1>
 <p>${words.intro}</p></div>
 `,
-    notice && markup`<div class="summary" role="alert" tabindex="-1" autofocus><p>${notice}</p></div>`,
+    notice && markup`<div class="notice" role="alert" tabindex="-1" autofocus><p>${notice}</p></div>`,
     errorSummary(errors, around),
     formOf([
       markup`<input type="hidden" name="token" value="${token}">

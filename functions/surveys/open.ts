@@ -44,7 +44,7 @@ const say = (visit: Visit, word: 'thanks' | 'sent' | 'ended', status: number): P
   return saying(
     { ...around(visit, word === 'thanks' ? { done: '1' } : {}), status, sign: word === 'ended' ? 'news' : 'done' },
     { ...words[word], ...thanks },
-    word !== 'ended' && markup`<p><a href="?${again}">${words.another}</a></p>`,
+    word !== 'ended' && markup`<p class="do"><a href="?${again}">${words.another}</a></p>`,
   );
 };
 

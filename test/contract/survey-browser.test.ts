@@ -70,7 +70,11 @@ describe.skipIf(!chromium)('in Chromium', () => {
     'every page in %s, %s, is accessible, narrow enough for a phone, and loads nothing',
     async (lang, colorScheme) => {
       const stop = await pages.sign('stop', id);
-      const addresses = [path, `${path}?score=9`, '/v1/open/after-delivery', '/v1/survey/x', stop];
+      const answered = invitationOf({ id: 'a'.repeat(16), state: 'answered', answeredAt: new Date(now).toISOString() });
+      await createInvitation(board, answered);
+      const over = await pages.sign('survey', answered.id);
+      const open = '/v1/open/after-delivery';
+      const addresses = [path, `${path}?score=9`, open, `${open}?done=1`, over, '/v1/survey/x', stop];
       for (const address of addresses) {
         const page = await visit(address, { colorScheme });
         const asked: string[] = [];

@@ -76,6 +76,10 @@ button:hover{filter:brightness(1.08)}
 button.second{background:none;color:var(--accent);box-shadow:inset 0 0 0 1px var(--edge)}
 .send{padding:.5rem .375rem 0}
 .summary{background:var(--bad-soft);border:2px solid var(--bad);border-radius:16px;padding:1rem;margin:0 0 .75rem}
+.notice{background:var(--tint);border:1px solid var(--accent);border-radius:16px;padding:1rem;margin:0 0 .75rem;color:var(--ink)}
+.notice:focus-visible{outline:0;border-radius:16px}
+.notice>:last-child{margin:0}
+.alone form,.alone .do{margin-top:1.25rem}
 .summary h2,.summary a{color:var(--bad)}
 .summary ul{margin:0;padding:0;list-style:none}
 .summary li{padding:.2rem 0}

@@ -88,7 +88,7 @@ export const surveyForm = (view: FormView): MarkupValue => {
 ${survey.intro && paragraphs(textIn(survey.intro, language))}</div>
 `,
     notice &&
-      markup`<div class="summary" role="alert" tabindex="-1" autofocus><p>${pageWords[language][notice]}</p></div>`,
+      markup`<div class="notice" role="alert" tabindex="-1" autofocus><p>${pageWords[language][notice]}</p></div>`,
     errorSummary(errors, pageWords[language]),
     formOf([
       Object.entries(hidden).map(
