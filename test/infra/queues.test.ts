@@ -8,8 +8,8 @@ const deadLetters = queues.filter(({ path }) => path.endsWith('/DeadLetters/Reso
 const topicOfMails = only(resourcesOf(template, 'AWS::SNS::Topic').filter(({ path }) => path.includes('/Mail/'))).id;
 const isDelivered = (arn: object, to: string) => JSON.stringify(arn).includes(to);
 
-test('there are two entrances, and a way back for mails, each with a queue for what fails five times', () => {
-  expect(live.map(({ path }) => path.split('/')[1])).toEqual(['Ingest', 'Senders', 'Mail']);
+test('there are two entrances, a way back for mails and one for files, each with a queue for what fails five times', () => {
+  expect(live.map(({ path }) => path.split('/')[1])).toEqual(['Ingest', 'Senders', 'Mail', 'Drop']);
   for (const [at, { properties }] of live.entries()) {
     expect(properties.RedrivePolicy).toEqual({
       maxReceiveCount: 5,
@@ -56,6 +56,7 @@ test('a topic or a rule may send only if the deployment names it', () => {
   const rule = 'arn:aws:events:eu-central-1:111122223333:rule/erp';
   const allowed = (senders?: string) =>
     resourcesOf(synthesize(senders === undefined ? {} : { senders }), 'AWS::SQS::QueuePolicy')
+      .filter(({ path }) => !path.includes('/Drop/'))
       .flatMap(({ properties }) => properties.PolicyDocument.Statement)
       .filter(({ Effect }) => Effect === 'Allow')
       .map(({ Principal, Condition }) => [Principal.Service, Condition.ArnEquals['aws:SourceArn']]);
