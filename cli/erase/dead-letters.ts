@@ -1,12 +1,5 @@
 /** Dead letters that name a person: messages of our own are put back without what is personal, others are taken out. */
-import {
-  ChangeMessageVisibilityCommand,
-  DeleteMessageCommand,
-  type Message,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-  type SQSClient,
-} from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { HoshinEvent } from '../../events/event.ts';
 import { personalFields, recordTypeOf } from '../../events/record-types.ts';
 import { isTheirs } from '../../shared/privacy/erase/dossier.ts';
@@ -14,6 +7,8 @@ import type { Erasing } from '../../shared/privacy/erase/erase-item.ts';
 import { identitiesInEvent, identitiesInText } from '../../shared/privacy/identities.ts';
 import { type IngestMessage, packIngestMessages, readIngestMessage } from '../../shared/store/ingest-message.ts';
 import { recordPk } from '../../shared/store/keys.ts';
+import type { DeadLetter } from '../redrive/dead-letter.ts';
+import { putBack, receiveLetters } from '../redrive/receive.ts';
 
 const namesPerson = ({ dossier, scrub }: Erasing, namespace: string, text: string): boolean =>
   isTheirs(dossier, identitiesInText(namespace, text)) || scrub(text) !== text;
@@ -55,48 +50,29 @@ export const eraseMessage = (body: string, erasing: Erasing): string[] | undefin
   return packIngestMessages({ ...message, events, rejects: message.rejects.filter((each) => !isTheirReject(each)) });
 };
 
-/** Long enough to look at all of a queue; nobody else should work on it meanwhile. */
-const hiddenSeconds = 300;
-
-const handle = async (sqs: SQSClient, QueueUrl: string, message: Message, bodies: readonly string[]): Promise<void> => {
+const replace = async (sqs: SQSClient, QueueUrl: string, { receipt }: DeadLetter, bodies: readonly string[]) => {
   for (const MessageBody of bodies) await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
-};
-
-const showAgain = async (sqs: SQSClient, QueueUrl: string, { ReceiptHandle }: Message): Promise<void> => {
-  try {
-    await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
-  } catch (error) {
-    // It shows already.
-    if (!(error instanceof Error && error.name === 'MessageNotInflight')) throw error;
-  }
+  await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receipt }));
 };
 
 /** How many messages of a queue name the person. With `apply` they no longer do. */
 export const eraseDeadLetters = async (
   sqs: SQSClient,
-  QueueUrl: string,
+  url: string,
   erasing: Erasing,
   apply: boolean,
 ): Promise<number> => {
   let found = 0;
-  const left: Message[] = [];
-  const seen = new Set<string>();
-  // A reply may hold few of many messages, or none: twice nothing new is the end.
-  for (let idle = 0; idle < 2; ) {
-    const { Messages = [] } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10, VisibilityTimeout: hiddenSeconds }),
-    );
-    const fresh = Messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
-    idle = fresh.length === 0 ? idle + 1 : 0;
-    for (const message of fresh) {
-      seen.add(message.MessageId ?? '');
-      const bodies = eraseMessage(message.Body ?? '', erasing);
+  const left: DeadLetter[] = [];
+  // What is put back comes by again, and then names nobody.
+  for await (const letters of receiveLetters(sqs, url, Number.POSITIVE_INFINITY)) {
+    for (const letter of letters) {
+      const bodies = eraseMessage(letter.body, erasing);
       if (bodies) found += 1;
-      if (bodies && apply) await handle(sqs, QueueUrl, message, bodies);
-      else left.push(message);
+      if (bodies && apply) await replace(sqs, url, letter, bodies);
+      else left.push(letter);
     }
   }
-  for (const message of left) await showAgain(sqs, QueueUrl, message);
+  await putBack(sqs, url, left);
   return found;
 };

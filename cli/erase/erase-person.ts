@@ -46,8 +46,12 @@ const passThrough = async (
   };
   const sqs = await connection.sqs();
   const { ingestDlqUrl, sendersDlqUrl, mailEventsDlqUrl, dropDlqUrl } = stack;
-  for (const url of [ingestDlqUrl, sendersDlqUrl, mailEventsDlqUrl, dropDlqUrl])
-    if (url !== undefined) add('dead letter', await eraseDeadLetters(sqs, url, erasing, apply));
+  const urls = [ingestDlqUrl, sendersDlqUrl, mailEventsDlqUrl, dropDlqUrl].filter((url) => url !== undefined);
+  const dead = await Promise.all(urls.map((url) => eraseDeadLetters(sqs, url, erasing, apply)));
+  add(
+    'dead letter',
+    dead.reduce((sum, count) => sum + count, 0),
+  );
   if (stack.dropBucket !== undefined) add('dropped file', await eraseDroppedFiles(connection, erasing, apply));
   if (stage === 'local') add('mail of the local inbox', await eraseLocalMails(data, erasing, apply));
   return { ...(await eraseRecords(records, erasing, apply)), ...counts };
