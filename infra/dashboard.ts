@@ -25,7 +25,7 @@ const graph = (title: string, ...left: IMetric[]): IWidget =>
   new GraphWidget({ title, left, width: 4, height: 6, leftYAxis: { min: 0 }, period });
 
 export const addDashboard = (scope: Construct, { config, alarms, functions, queues }: DashboardProps): Dashboard => {
-  const { fold, evaluate } = functions;
+  const { fold, evaluate, outreach } = functions;
   const { ingest, senders, mailEvents, arrivals } = queues;
   const count = (name: Parameters<typeof counted>[1], ...by: Parameters<typeof counted>[2][]) =>
     counted(config.metricNamespace, name, ...by);
@@ -42,12 +42,13 @@ export const addDashboard = (scope: Construct, { config, alarms, functions, queu
           count('eventsRejected', 'receive', 'intake'),
         ),
         graph('2 Oldest message (s)', ingest.oldest, senders.oldest, mailEvents.oldest, arrivals.oldest),
-        graph('3 Fold behind (ms)', iteratorAge(fold)),
+        graph('3 Behind the records (ms)', iteratorAge(fold), iteratorAge(outreach)),
         graph('4 Alerts moved', count('alertsMoved', 'evaluate', 'sweep'), iteratorAge(evaluate)),
         graph(
           '5 Mails sent, delivered, failed',
           count('noticeSent', 'notify', 'sweep'),
           count('mailDelivered', 'track'),
+          count('invitationsSent', 'outreach'),
           count('noticeFailed', 'notify', 'sweep', 'track'),
         ),
         graph('6 Dead letters', ingest.dead, senders.dead, mailEvents.dead, arrivals.dead),

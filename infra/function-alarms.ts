@@ -8,8 +8,8 @@ import type { FunctionName, HoshinFunction } from './function.ts';
 export type Functions = Record<FunctionName, HoshinFunction<Record<string, string>>>;
 
 /** How far behind its stream a reader is, in milliseconds. */
-export const iteratorAge = ({ lambda }: HoshinFunction<Record<string, string>>): Metric =>
-  lambda.metric('IteratorAge', { statistic: Stats.MAXIMUM, period, label: 'behind' });
+export const iteratorAge = ({ lambda, node }: HoshinFunction<Record<string, string>>): Metric =>
+  lambda.metric('IteratorAge', { statistic: Stats.MAXIMUM, period, label: `${node.id} behind` });
 
 /** A count that functions emit themselves; Powertools adds the function's name as the only dimension. */
 export const counted = (namespace: string, name: keyof typeof metricNames, ...by: FunctionName[]): IMetric => {
