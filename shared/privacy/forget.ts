@@ -1,5 +1,5 @@
 /** Items of the board without the customer whom they are about: for an erasure, and when they were kept for long enough. */
-import type { CaseEntry } from '../core/complaint/case.ts';
+import type { Case, CaseEntry } from '../core/complaint/case.ts';
 import type { DigestContent, DigestVoice } from '../core/digest/content.ts';
 import type { Notice } from '../core/notice/notice.ts';
 import type { Invitation } from '../core/survey/invitation.ts';
@@ -44,10 +44,10 @@ export const forgetInvitation = (item: BoardItem): ItemErasure => {
   };
 };
 
-/** An entry of a case: who did what when stays. */
+/** A case, or an entry of its history: who did what when stays. The digest of what was sent could confirm a guess of it. */
 export const forgetCaseEntry = (item: BoardItem): ItemErasure => {
-  const { answer, note, ...entry } = item as BoardItem & Partial<CaseEntry>;
-  return answer === undefined && note === undefined ? keep : { kind: 'change', item: entry };
+  const { answer, note, sent, ...entry } = item as BoardItem & Partial<CaseEntry & Pick<Case, 'sent'>>;
+  return answer === undefined && note === undefined && sent === undefined ? keep : { kind: 'change', item: entry };
 };
 
 /** A digest: that a customer was quoted stays, and about what. */

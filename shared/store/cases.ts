@@ -99,7 +99,7 @@ export const writeCaseStep = async (board: NamedTable, step: CaseStep): Promise<
   };
   const own = [
     put,
-    putNew(board, { ...caseEntryKey(namespace, subject, entry.version), kind: kinds.caseEntry, ...entry }),
+    putNew(board, { ...caseEntryKey(namespace, subject, entry.version), kind: kinds.case, ...entry }),
     ...notices.map((notice) => putNew(board, { ...noticeKey(notice.id), ...notice })),
   ];
   try {

@@ -46,7 +46,6 @@ export const kinds = {
   stopped: 'stopped',
   sentForm: 'sent-form',
   case: 'case',
-  caseEntry: 'case-entry',
   erased: 'erased',
   erasure: 'erasure',
   retention: 'retention',

@@ -1,5 +1,5 @@
 /** What becomes of an item of the board once what is personal in it was kept for long enough. Pure. */
-import type { CaseEntry } from '../../core/complaint/case.ts';
+import type { Case, CaseEntry } from '../../core/complaint/case.ts';
 import type { Retention } from '../../core/config/retention.ts';
 import type { DigestContent } from '../../core/digest/content.ts';
 import { isForCustomer, type Notice } from '../../core/notice/notice.ts';
@@ -21,8 +21,10 @@ const strips: Partial<Record<Kind, Strip>> = {
   },
   [kinds.invitation]: (item, retention, now) =>
     isStale(retention, 'invitations', (item as BoardItem & Invitation).createdAt, now) ? forgetInvitation(item) : keep,
-  [kinds.case]: (item, retention, now) =>
-    isStale(retention, 'text', (item as BoardItem & Partial<CaseEntry>).at, now) ? forgetCaseEntry(item) : keep,
+  [kinds.case]: (item, retention, now) => {
+    const { at, openedAt } = item as BoardItem & Partial<CaseEntry & Pick<Case, 'openedAt'>>;
+    return isStale(retention, 'text', at ?? openedAt, now) ? forgetCaseEntry(item) : keep;
+  },
   [kinds.digest]: (item, retention, now) => {
     const { content } = item as BoardItem & { content: DigestContent };
     return isStale(retention, 'text', content.at, now) ? forgetVoices(item, () => true) : keep;
