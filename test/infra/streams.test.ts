@@ -18,6 +18,7 @@ const writes: Record<string, (keyof typeof kinds)[]> = {
   digest: ['digest', 'notice', 'heartbeat'],
   track: ['alert', 'notice', 'suppressed', 'due'],
   outreach: ['invitation', 'invitationDay', 'due', 'asked', 'notice', 'heartbeat'],
+  surveys: ['invitation', 'stopped', 'sentForm'],
 };
 const readers = { evaluate: mappingOf('Evaluate'), notify: mappingOf('Notify') };
 
@@ -96,6 +97,7 @@ test('no writer is led back to itself by what it writes', () => {
   expect(wakes('notify')).toEqual([]);
   expect(wakes('track')).toEqual(['notify']);
   expect(wakes('outreach')).toEqual(['notify']);
+  expect(wakes('surveys')).toEqual([]);
 });
 
 /** A change of the records table as its second reader's filter sees it. */
