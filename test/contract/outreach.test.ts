@@ -5,12 +5,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tellInstead } from '../../shared/alerts/tell-instead.ts';
 import { customerId, type Notice } from '../../shared/core/notice/notice.ts';
 import { invitedSubject } from '../../shared/core/survey/invitation-event.ts';
+import { writeInvitationMail } from '../../shared/mail/invitation/write-invitation-mail.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { writeErased } from '../../shared/store/erased.ts';
 import { markAnswered } from '../../shared/store/invitations.ts';
+import { readInvitations } from '../../shared/store/list-invitations.ts';
 import { readNotice } from '../../shared/store/notices.ts';
 import { writeStopped } from '../../shared/store/stopped.ts';
 import { writeSuppression } from '../../shared/store/suppressed.ts';
+import { take } from '../../shared/store/table.ts';
 import { itemsWith, putConfig } from '../support/board.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import {
@@ -363,5 +366,38 @@ describe('whatever breaks', () => {
     const late = await outreach.follow([change], change.at + 16 * 60_000, cut);
     expect(late).toMatchObject({ givenUp: [{ record: 'delivery#erp#ORD-1' }] });
     expect(late.retryFrom).toBeUndefined();
+  });
+});
+
+describe('lists', () => {
+  it('show every invitation of some days, also more than one call reads', async () => {
+    const outreach = await start();
+    const changes = await Promise.all(
+      Array.from({ length: 120 }, (_, number) => outreach.store(`ORD-${number}`, arrived(delivered), delivered)),
+    );
+    await outreach.follow(changes, seen);
+    const listed = await take(readInvitations(outreach.board, '2026-11-19', '2026-11-21'));
+    expect(new Set(listed.map(({ delivery }) => delivery.subject)).size).toBe(120);
+    expect(await take(readInvitations(outreach.board, '2026-11-21', '2026-11-22'))).toEqual([]);
+  });
+});
+
+describe('the mail that an invitation owes', () => {
+  it('leads to the survey that was asked, in the customer’s language, and to the way out', async () => {
+    const outreach = await start();
+    await deliver(outreach, 'ORD-1', { email, name: 'Ada', language: 'fr-CA' });
+    await outreach.settle(due);
+    const [notice] = await notices(outreach);
+    if (notice?.about.kind !== 'invitation') throw new Error('no invitation is owed');
+    const link = async (...parts: string[]) => `https://hoshin.example/v1/${parts.join('/')}`;
+    const mail = await writeInvitationMail({ board: outreach.board, link, now: due }, notice, notice.about);
+    const { invitation } = notice.about;
+    expect(mail).toMatchObject({
+      subject: 'Comment était-ce ?',
+      unsubscribe: `https://hoshin.example/v1/stop/${notice.id}/${invitation}`,
+    });
+    expect(mail.html).toContain(`https://hoshin.example/v1/survey/${notice.id}/${invitation}?score=10`);
+    // The last day on which the link is good, in the company's time zone.
+    expect(mail.text).toContain('jusqu’au 21 décembre 2026');
   });
 });
