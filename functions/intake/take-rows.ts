@@ -18,8 +18,9 @@ const portionEvents = 2_000;
 const portionBytes = 3_000_000;
 /** Text of rejected rows that is held for the file beside the summary; with more, the rest is another leg's. */
 const rejectedBytes = 8_000_000;
-/** Rows after which the clock is looked at, whether there is something to send or not. */
+/** Rows after which the clock is looked at, whether there is something to send or not; and among those dealt with before. */
 const lookEvery = 1_000;
+const lookBackEvery = 10_000;
 
 export interface Taking {
   source: DropSource;
@@ -120,6 +121,7 @@ export const takeRows = async (opened: OpenedRows, map: RowMapper, taking: Takin
     for await (const each of opened.rows) {
       if (each.number <= after) {
         if (countsContents && !('broken' in each)) map(each);
+        if (each.number % lookBackEvery === 0 && !taking.hasTime()) return ended({ kind: 'time' });
         continue;
       }
       add(each, judge(each, map, taking));
