@@ -16,7 +16,7 @@ export interface FileProblem {
 export type Path = readonly PropertyKey[];
 
 /** A parsed file that can say where each of its fields stands. */
-export interface Source<T> {
+interface Source<T> {
   file: string;
   value: T;
   problemAt(path: Path, problem: string): FileProblem;

@@ -89,7 +89,8 @@ const edit = (path: string) => {
   const editor = process.env.VISUAL ?? process.env.EDITOR;
   if (!editor)
     throw usage(`No editor is named by $EDITOR. The map is in ${path}: change it, then import with --map ${path}.`);
-  const { status } = spawnSync(editor, [path], { stdio: 'inherit', shell: true });
+  // As git does: $EDITOR may have arguments of its own.
+  const { status } = spawnSync('sh', ['-c', `${editor} "$1"`, 'sh', path], { stdio: 'inherit' });
   if (status !== 0) throw new Failure(`${editor} ended with ${status}. The map is in ${path}.`);
 };
 

@@ -70,7 +70,7 @@ const dateValue = (profile: Profile, file: DateOrder): Proposal => {
     );
   } else if (order) {
     const [shown, proof] = order.dayFirst > 0 ? ['day', order.dayFirst] : ['month', order.monthFirst];
-    notes.push(`${shown} first: ${count(proof)} values fit no other way`);
+    notes.push(`${shown} first: nothing else fits ${count(proof)} of them`);
   }
   if (patterns.length > 1)
     notes.push(`patterns: ${patterns.map(({ pattern, count: times }) => `${pattern} ${count(times)}×`).join(', ')}`);

@@ -5,7 +5,7 @@ import { UnreadableFile } from './unreadable-file.ts';
 import { zipSizes } from './zip-sizes.ts';
 
 /** Larger ones are better sent as CSV, which is read as it comes. */
-export const sheetLimits = { fileMiB: 64, unpackedMiB: 512, textsMiB: 128 } as const;
+const sheetLimits = { fileMiB: 64, unpackedMiB: 512, textsMiB: 128 } as const;
 
 const mib = 1024 * 1024;
 
