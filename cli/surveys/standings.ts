@@ -41,7 +41,7 @@ const sliceOf = (survey: string, surveys: readonly SurveyVersion[], { dimensions
 
 /** @param now milliseconds since 1970 */
 export const readStandings = async (
-  { board, stack }: Pick<Connection, 'board' | 'stack'>,
+  { board, stack }: Pick<Connection, 'board'> & { stack: Pick<Connection['stack'], 'ingestUrl'> },
   days: number,
   now: number,
 ): Promise<SurveyStanding[]> => {
