@@ -52,7 +52,12 @@ export const listComplaints = async (options: ListOptions): Promise<void> => {
     .filter((each) => !options.overdue || each.overdue !== null)
     .sort(byUrgency);
   if (options.json) return printJson(shown);
-  if (shown.length === 0) return print(all ? 'There are no such complaints.' : 'There are no such open complaints.');
+  // `…/v1/ingest/` → `…/v1/complaint`.
+  const form = new URL('../complaint', connection.stack.ingestUrl).href;
+  if (shown.length === 0) {
+    print(all ? 'There are no such complaints.' : 'There are no such open complaints.');
+    return print(`Customers complain at ${form}`);
+  }
   const listed = shown.slice(0, limit);
   print(
     formatTable(
@@ -78,5 +83,6 @@ export const listComplaints = async (options: ListOptions): Promise<void> => {
       ]),
     ),
   );
-  if (listed.length < shown.length) print(`\n${listed.length} of ${shown.length}. --limit shows more.`);
+  const more = listed.length < shown.length ? `${listed.length} of ${shown.length}: --limit shows more. ` : '';
+  print(`\n${more}Customers complain at ${form}`);
 };
