@@ -60,6 +60,8 @@ type Person = typeof ada;
 const people = { ada, ben, cleo };
 
 const today = new Date().toISOString().slice(0, 10);
+/** Digests tell of whole days. */
+const yesterday = addDays(today, -1);
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const event = (type: string, source: string, subject: string, data: object | null, time = minutesAgo(30)) => ({
   ...{ specversion: '1.0', id: `${subject}@${time}`, source, subject, data, time, type: `hoshin.${type}.v1` },
@@ -70,7 +72,7 @@ const delivery = (name: string, { customer }: Person, subject = `ORD-${name}`, t
     'erp',
     subject,
     {
-      promise: { first: addDays(today, -1) },
+      promise: { first: yesterday },
       progress: { state: 'delivered', deliveredAt: minutesAgo(60) },
       lines: { items: [{ id: '1', ordered: 2, delivered: 1 }] },
       about: { carrier: 'Swiftline', customer },
@@ -79,14 +81,14 @@ const delivery = (name: string, { customer }: Person, subject = `ORD-${name}`, t
   );
 const complaint = (name: string, { customer, words }: Person) =>
   event('complaint', 'desk', `C-${name}`, {
-    received: { receivedAt: today, category: 'late', severity: 'high', text: words('a complaint') },
+    received: { receivedAt: yesterday, category: 'late', severity: 'high', text: words('a complaint') },
     handling: { state: 'received' },
     about: { carrier: 'Swiftline', customer },
   });
 const response = (name: string, { customer, words }: Person) =>
   event('response', 'desk', `R-${name}`, {
     answer: {
-      ...{ answeredAt: today, survey: 'yearly', nps: 2, customer },
+      ...{ answeredAt: yesterday, survey: 'yearly', nps: 2, customer },
       ...{ text: words('an answer'), texts: { why: words('a second answer') } },
     },
   });
@@ -250,8 +252,12 @@ test('three customers leave their mark in every field, and everything is done wi
     ({ length }) => length === 3,
   );
   expect(await stack.local.fireSchedule('outreach')).toMatchObject({ type: 'result' });
-  const invited = () => stack.mails().then((mails) => mails.filter((mail) => scoreLink(mail) !== ''));
-  const mails = await until(invited, ({ length }) => length === 3);
+  const invited = async () => (await stack.mails()).filter((mail) => scoreLink(mail) !== '');
+  await until(
+    async () => (await invited()).length,
+    (sent) => sent === 3,
+  );
+  const mails = await invited();
   for (const [, { customer, words }] of all) {
     const mail = mailTo(mails, customer.email);
     const link = mail ? scoreLink(mail) : '';
@@ -260,12 +266,12 @@ test('three customers leave their mark in every field, and everything is done wi
   }
   // Ada's, Ben's and Cleo's confirmations, and three severe complaints of the form and three of the desk.
   await until(
-    () => stack.mails(),
-    ({ length }) => length >= 3 + 3 + 6,
+    () => stack.local.readMails().length,
+    (sent) => sent >= 3 + 3 + 6,
   );
   await queues.drained();
   await until(
-    () => stack.hoshinJson<{ total: { n: number } }>('kpi', 'nps', '--from', today, '--to', today),
+    () => stack.hoshinJson<{ total: { n: number } }>('kpi', 'nps', '--from', yesterday, '--to', today),
     ({ total }) => total.n === 6,
   );
   const note = `${ada.customer.name} called (${ada.customer.phone})`;
@@ -275,8 +281,8 @@ test('three customers leave their mark in every field, and everything is done wi
   ).toMatchObject({ status: 0 });
   expect(await stack.hoshin('digest', '--to', 'elena')).toMatchObject({ status: 0 });
   await until(
-    async () => (await stack.mails()).map(textOf),
-    (texts) => texts.some((text) => /Customers said/.test(text) && people.ada.mark.test(text)),
+    async () => (await stack.mails()).map(textOf).some((text) => /Customers said/.test(text) && ada.mark.test(text)),
+    (quoted) => quoted,
   );
 });
 
@@ -327,6 +333,11 @@ test('erased by address and by id, they are found nowhere, and what was counted 
   expect([byAddress.status, byAddress.stderr]).toEqual([0, expect.stringContaining('Waits 7 s')]);
   const byId = await stack.hoshin('erase', '--customer', ben.customer.id, '--namespace', 'erp', ...answerFor);
   expect(byId.status).toBe(0);
+  // What is put back shows a moment later.
+  await until(
+    async () => (await readDeadLetters()).length,
+    (left) => left === 2,
+  );
   // The inbox page can only forget all of its mails; the mails themselves are still there.
   const cleos = ['tables', 'dead letters', 'mails', 'exports'];
   expect(marksIn(await lookEverywhere())).toEqual({ ada: [], ben: [], cleo: cleos });
