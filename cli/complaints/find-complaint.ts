@@ -13,7 +13,7 @@ export interface FindOptions {
 }
 
 /** Every namespace that complaints may be in: that of the form first. */
-export const complaintNamespaces = async ({ board }: Connection): Promise<string[]> => {
+const complaintNamespaces = async ({ board }: Connection): Promise<string[]> => {
   const sources = await readConfig<Source>(board, 'source');
   const sending = sources.filter(({ value }) => value.types.includes('complaint'));
   return [...new Set([ownSources.complaints, ...sending.map(({ id, value }) => value.namespace ?? id)])];

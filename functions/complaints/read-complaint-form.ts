@@ -7,9 +7,7 @@ import { showable } from '../../shared/core/text/markup.ts';
 import type { Form } from '../../shared/http/read-form.ts';
 import { isAddress } from '../../shared/mail/address.ts';
 
-/** The fields of the form, in its order. */
-export const formFields = ['what', 'category', 'order', 'name', 'email'] as const;
-export type FormField = (typeof formFields)[number];
+export type FormField = 'what' | 'category' | 'order' | 'name' | 'email';
 export type FormProblem = { field: FormField; problem: 'wrong' | 'too-long' };
 
 export type FormJudgement = { kind: 'read'; complaint: Complaint } | { kind: 'wrong'; problems: FormProblem[] };

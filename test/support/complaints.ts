@@ -35,8 +35,8 @@ const keyOf = async (id: string) => (id === key.id ? key : undefined);
 
 export const hash: HashPerson = async (identity) => hashIdentity(identity, new Uint8Array(32).fill(7));
 /** Of the source `crm`, which may send complaints; `erp` has another and may not. */
-export const secret = secretOf(7);
-export const erpSecret = secretOf(8);
+const secret = secretOf(7);
+const erpSecret = secretOf(8);
 
 const access = {
   crm: { secrets: [secret], types: ['complaint'], namespace: 'crm', senderIds: [] },

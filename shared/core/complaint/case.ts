@@ -4,10 +4,9 @@ import { complaintStates } from '../../../events/record-types.ts';
 import type { Language } from '../language/languages.ts';
 import type { SevereReason } from './severe.ts';
 
-export type ComplaintState = (typeof complaintStates)[number];
+type ComplaintState = (typeof complaintStates)[number];
 /** What a person can do to a case, and the state that it is in then. */
 export type CaseMove = Exclude<ComplaintState, 'received'>;
-export const caseMoves = complaintStates.slice(1) as readonly CaseMove[];
 
 type Handling = NonNullable<ComplaintData['handling']>;
 
