@@ -5,7 +5,7 @@ import type { DeadLetterQueue } from './dead-letter-queues.ts';
 import { countLetters, putBack, receiveLetters } from './receive.ts';
 
 /** Letters of one kind and from the same sources. */
-export interface LetterGroup {
+interface LetterGroup {
   kind: string;
   sources: string[];
   count: number;

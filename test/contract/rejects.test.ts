@@ -46,10 +46,12 @@ const rejected = (value: object): Reject => {
 const keep = async (reject: Reject, from: object = {}, receivedAt = '2026-03-20T08:30:00.000Z') =>
   writeReject(board, { source: 'shop', namespace: 'shop', receivedAt, ...from }, reject);
 const store = (namespace: string, value: object) => {
+  const erased = { any: async () => false, includes: async () => false };
   const ledger = {
     records,
     board,
     digest,
+    erased,
     newestEpoch: cacheFor(
       async () => 0,
       1e9,
