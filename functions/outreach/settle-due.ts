@@ -74,18 +74,32 @@ const carryOut = async (
   return { outcome: decision.do, ...(invitation.reason !== undefined && { reason: invitation.reason }) };
 };
 
+/** An entry, its invitation as it was read, and what is to be done. */
+export interface Look {
+  entry: DueEntry;
+  before: Invitation | undefined;
+  decision: InvitationDecision | undefined;
+}
+
+/** Reads and judges; changes nothing. */
+export const lookAt = async (settling: Settling, rules: Rules, entry: DueEntry, now: number): Promise<Look> => {
+  const before = await readInvitation(settling.board, entry.invitation);
+  return { entry, before, decision: before && (await judgeDue(settling, rules, before, now)) };
+};
+
 /** Does what one entry asks for, and takes it away. Throws on faults: the entry stays for the next run. */
-export const settleDue = async (settling: Settling, rules: Rules, entry: DueEntry, now: number): Promise<Settled> => {
-  const { board } = settling;
-  const { invitation: id } = entry;
-  const before = await readInvitation(board, id);
+export const settleDue = async (
+  settling: Settling,
+  rules: Rules,
+  { entry, before, decision }: Look,
+  now: number,
+): Promise<Settled> => {
   const own = before?.dueAt === entry.dueAt;
   // Left by a run that asked and ended there: whether the queue has heard of it, nobody knows.
   if (before?.state === 'invited' && !own) await submit(settling, invitedEvent(before), now);
-  const decision = before && (await judgeDue(settling, rules, before, now));
   // An entry that is not its own tells that its mail did not arrive, or nothing.
-  const meant = decision && (own || decision.do === 'withdraw');
+  const meant = before && decision && (own || decision.do === 'withdraw');
   const moved = meant ? await carryOut(settling, rules, decision, { before, now }) : { outcome: 'nothing' as const };
-  if (moved.outcome !== 'again') await removeDue(board, entry);
-  return { invitation: id, ...moved };
+  if (moved.outcome !== 'again') await removeDue(settling.board, entry);
+  return { invitation: entry.invitation, ...moved };
 };

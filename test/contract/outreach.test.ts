@@ -244,6 +244,21 @@ describe('an invitation that fell due', () => {
     expect(await notices(outreach)).toHaveLength(1);
   });
 
+  it('asks about the earlier one of two deliveries', async () => {
+    const outreach = await start();
+    for (const [subject, minutes] of [
+      ['ORD-3', 2],
+      ['ORD-1', 0],
+      ['ORD-2', 1],
+    ] as const) {
+      const when = new Date(at(delivered) + minutes * 60_000).toISOString();
+      await outreach.follow([await outreach.store(subject, arrived(when), when)], seen);
+    }
+    await outreach.settle(due + hourMs);
+    expect((await outreach.invitation('ORD-1'))?.state).toBe('invited');
+    expect((await outreach.invitation('ORD-2'))?.reason).toBe('asked-lately');
+  });
+
   it('asks again once the quarantine of the survey is over', async () => {
     const outreach = await start([surveyOf({}, { quarantineDays: 10, reminderDays: false })]);
     await deliver(outreach);

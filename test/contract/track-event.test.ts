@@ -5,7 +5,7 @@ import { trackEvent } from '../../functions/track/track-event.ts';
 import { tellInstead, tellUntold } from '../../shared/alerts/tell-instead.ts';
 import type { Alert } from '../../shared/core/alert/alert.ts';
 import { Person } from '../../shared/core/config/person.ts';
-import { type NewNotice, type Notice, noticeId } from '../../shared/core/notice/notice.ts';
+import { customerId, type NewNotice, type Notice, noticeId } from '../../shared/core/notice/notice.ts';
 import type { Suppression } from '../../shared/core/notice/suppression.ts';
 import { driveNotice, type Outbox } from '../../shared/mail/outbox.ts';
 import { digest } from '../../shared/runtime/digest.ts';
@@ -318,5 +318,43 @@ describe('a person whose mails bounce', () => {
     // A digest that somebody turned away is no loss.
     await tellUntold(board, now);
     expect((await read(digestOf.id)).toldInstead).toEqual([]);
+  });
+});
+
+describe('a customer', () => {
+  const id = customerId('9b2e'.repeat(8));
+  const mailOf = (at: string, about: NewNotice['about']) =>
+    notice('ada', {
+      id: noticeId(at, ['ada'], digest),
+      person: { id, name: 'Ada', email: 'ada@customer.example' },
+      about,
+    });
+  const invitation = (at: string) =>
+    mailOf(at, { kind: 'invitation', invitation: '5f1c000000000000', reminder: false });
+  const confirmation = (at: string) =>
+    mailOf(at, { kind: 'complaint', namespace: 'hoshin-complaints', subject: 'C-1', to: 'customer', entry: 1 });
+  const told = (type: SesEventType, { id: tag }: NewNotice) =>
+    trackEvent(board, readSesEvent(JSON.stringify(sesEvent(type, { notice: tag }))), now);
+
+  it('whose mail bounces gets no more, nobody is told instead, and the invitation is looked at again', async () => {
+    const [first, next] = [invitation('2018-04-02T05:12:00.000Z'), confirmation('2018-04-03T05:12:00.000Z')];
+    await writeMoves(board, [], [first, next]);
+    expect(await told('Bounce', first)).toMatchObject({ state: 'failed', instead: 'nobody' });
+    expect(await told('Bounce', first)).toMatchObject({ instead: 'seen-to' });
+    expect(await itemsWith(board, 'due#')).toMatchObject([{ invitation: '5f1c000000000000' }]);
+    // No digest of the address that could be tried out: the id follows from it under a key.
+    expect(await readSuppression(board, id)).toMatchObject({ address: id, all: true });
+    expect(await driveNotice(outbox(), await read(next.id))).toMatchObject({ outcome: 'skipped', customer: true });
+    expect(await tellUntold(board, now)).toEqual([{ outcome: 'nobody' }]);
+    expect(await itemsWith(board, 'notice#')).toHaveLength(2);
+  });
+
+  it('who calls an invitation spam is asked no more, but still hears that a complaint came in', async () => {
+    const [first, next] = [invitation('2018-04-02T05:12:00.000Z'), invitation('2018-04-03T05:12:00.000Z')];
+    const last = confirmation('2018-04-04T05:12:00.000Z');
+    await writeMoves(board, [], [first, next, last]);
+    await told('Complaint', first);
+    expect(await driveNotice(outbox(), await read(next.id))).toMatchObject({ outcome: 'skipped' });
+    expect(await driveNotice(outbox(), await read(last.id))).toMatchObject({ outcome: 'sent' });
   });
 });
