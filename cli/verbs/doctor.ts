@@ -5,6 +5,7 @@ import { type Finding, guard, ok, problem } from '../doctor/check.ts';
 import { checkMachine } from '../doctor/check-machine.ts';
 import { checkPeople } from '../doctor/check-people.ts';
 import { checkPipeline } from '../doctor/check-pipeline.ts';
+import { checkPromises } from '../doctor/check-promises.ts';
 import { checkQueues } from '../doctor/check-queues.ts';
 import { checkConfiguration, checkEpochs, checkFunctions, checkTables } from '../doctor/check-stack.ts';
 import { Failure } from '../failure.ts';
@@ -33,6 +34,7 @@ const checkReached = async (connection: Connection): Promise<Finding[]> => {
     guard('Functions', () => checkFunctions(connection), permitted),
     guard('Rows', () => checkEpochs(connection), permitted),
     guard('Configuration', () => checkConfiguration(connection), permitted),
+    guard('Orders', () => checkPromises(connection), permitted),
     guard('Mails', () => checkPeople(connection), permitted),
     guard('Pipeline', () => checkPipeline(connection, Date.now()), permitted),
   ]);
