@@ -40,8 +40,9 @@ export const situationOf = ({ record, text, case: known }: ListedComplaint, comp
 };
 export type Situation = ReturnType<typeof situationOf>;
 
-/** `5 h`, `12 d`: by the clock, as people say how old something is. */
+/** `12 min`, `5 h`, `12 d`: by the clock, as people say how old something is. */
 export const formatAge = (hours: number): string => {
   const whole = Math.max(0, hours);
+  if (whole < 1) return `${formatNumber(Math.floor(whole * 60))} min`;
   return whole < 48 ? `${formatNumber(Math.floor(whole))} h` : `${formatNumber(Math.floor(whole / 24))} d`;
 };

@@ -29,7 +29,7 @@ export const de: ComplaintWords = {
     other: 'Etwas anderes',
   },
   consent:
-    'Was Sie hier schreiben, verwenden wir, um Ihrer Beschwerde nachzugehen und Ihnen zu antworten, und zu nichts anderem.',
+    'Was Sie hier schreiben, verwenden wir, um Ihrer Beschwerde nachzugehen, Ihnen zu antworten und es besser zu machen.',
   send: 'Beschwerde absenden',
   filed: {
     title: 'Wir haben Ihre Beschwerde erhalten',

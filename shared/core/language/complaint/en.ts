@@ -28,7 +28,7 @@ export const en: ComplaintWords = {
     safety: 'Safety or injury',
     other: 'Something else',
   },
-  consent: 'We use what you write here to look into your complaint and to answer you, and for nothing else.',
+  consent: 'We use what you write here to look into your complaint, to answer you, and to do better.',
   send: 'Send complaint',
   filed: {
     title: 'We have received your complaint',

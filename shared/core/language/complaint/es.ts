@@ -28,7 +28,7 @@ export const es: ComplaintWords = {
     safety: 'Seguridad o lesiones',
     other: 'Otra cosa',
   },
-  consent: 'Usamos lo que escriba aquí para atender su reclamación y responderle, y para nada más.',
+  consent: 'Usamos lo que escriba aquí para atender su reclamación, responderle y mejorar.',
   send: 'Enviar la reclamación',
   filed: {
     title: 'Hemos recibido su reclamación',

@@ -32,7 +32,7 @@ export const fr: ComplaintWords = {
     safety: 'Sécurité ou blessure',
     other: 'Autre chose',
   },
-  consent: 'Ce que vous écrivez ici nous sert à traiter votre réclamation et à vous répondre, et à rien d’autre.',
+  consent: 'Ce que vous écrivez ici nous sert à traiter votre réclamation, à vous répondre et à nous améliorer.',
   send: 'Envoyer la réclamation',
   filed: {
     title: 'Nous avons reçu votre réclamation',

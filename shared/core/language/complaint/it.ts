@@ -28,7 +28,7 @@ export const it: ComplaintWords = {
     safety: 'Sicurezza o lesioni',
     other: 'Altro',
   },
-  consent: 'Usiamo ciò che scrive qui per esaminare il reclamo e risponderle, e per nient’altro.',
+  consent: 'Usiamo ciò che scrive qui per esaminare il reclamo, risponderle e migliorare.',
   send: 'Invia il reclamo',
   filed: {
     title: 'Abbiamo ricevuto il suo reclamo',

@@ -28,7 +28,7 @@ export const nl: ComplaintWords = {
     safety: 'Veiligheid of letsel',
     other: 'Iets anders',
   },
-  consent: 'Wat u hier schrijft, gebruiken wij om uw klacht te onderzoeken en u te antwoorden, en nergens anders voor.',
+  consent: 'Wat u hier schrijft, gebruiken wij om uw klacht te onderzoeken, u te antwoorden en het beter te doen.',
   send: 'Klacht versturen',
   filed: {
     title: 'Wij hebben uw klacht ontvangen',

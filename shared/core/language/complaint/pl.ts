@@ -28,7 +28,8 @@ export const pl: ComplaintWords = {
     safety: 'Bezpieczeństwo lub obrażenia',
     other: 'Coś innego',
   },
-  consent: 'To, co zostanie tu napisane, posłuży nam tylko do rozpatrzenia reklamacji i do udzielenia odpowiedzi.',
+  consent:
+    'To, co zostanie tu napisane, posłuży nam do rozpatrzenia reklamacji, udzielenia odpowiedzi i poprawy naszej pracy.',
   send: 'Wyślij reklamację',
   filed: {
     title: 'Otrzymaliśmy reklamację',

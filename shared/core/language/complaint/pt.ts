@@ -28,7 +28,7 @@ export const pt: ComplaintWords = {
     safety: 'Segurança ou ferimentos',
     other: 'Outro assunto',
   },
-  consent: 'Usamos o que escrever aqui para tratar a sua reclamação e responder-lhe, e para mais nada.',
+  consent: 'Usamos o que escrever aqui para tratar a sua reclamação, responder-lhe e melhorar.',
   send: 'Enviar a reclamação',
   filed: {
     title: 'Recebemos a sua reclamação',
