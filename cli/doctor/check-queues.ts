@@ -2,6 +2,7 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { formatNumber } from '../../shared/core/text/format.ts';
 import type { Connection } from '../connect.ts';
+import { deadLetterQueues } from '../redrive/dead-letter-queues.ts';
 import { type Finding, note, ok, problem } from './check.ts';
 
 const busy = 10_000;
@@ -37,8 +38,15 @@ const checkDead = async (sqs: SQSClient, name: string, url: string, reader: stri
     : problem(
         name,
         `${formatNumber(dead)} ${dead === 1 ? 'message' : 'messages'} failed five times`,
-        `Read the ${reader} function's log for the reason; see docs/runbook.md.`,
+        `See \`hoshin redrive --dry-run\`, and the ${reader} function's log for the reason; then docs/runbook.md.`,
       );
+};
+
+const titles: Record<string, string> = {
+  ingest: 'Ingest dead letters',
+  senders: "Senders' dead letters",
+  'mail-events': "Mails' dead letters",
+  drop: "Files' dead letters",
 };
 
 export const checkQueues = async ({ stack, sqs }: Pick<Connection, 'stack' | 'sqs'>): Promise<Finding[]> => {
@@ -46,8 +54,7 @@ export const checkQueues = async ({ stack, sqs }: Pick<Connection, 'stack' | 'sq
   return Promise.all([
     checkFlow(client, 'Ingest queue', stack.ingestQueueUrl),
     checkFlow(client, "Senders' queue", stack.sendersQueueUrl),
-    checkDead(client, 'Ingest dead letters', stack.ingestDlqUrl, 'store'),
-    ...(stack.sendersDlqUrl ? [checkDead(client, "Senders' dead letters", stack.sendersDlqUrl, 'store')] : []),
-    ...(stack.mailEventsDlqUrl ? [checkDead(client, "Mails' dead letters", stack.mailEventsDlqUrl, 'track')] : []),
+    ...(stack.dropQueueUrl ? [checkFlow(client, 'Drop queue', stack.dropQueueUrl)] : []),
+    ...deadLetterQueues({ stack }).map(({ name, url, reader }) => checkDead(client, titles[name] ?? name, url, reader)),
   ]);
 };

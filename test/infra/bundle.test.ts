@@ -6,7 +6,7 @@ import { bundle } from '../../infra/bundle.ts';
 
 const folderFor = (name: string) => join(mkdtempSync(join(tmpdir(), 'hoshin-bundle-')), name);
 
-test.each(['receive', 'store', 'fold', 'evaluate', 'decisions', 'surveys'])(
+test.each(['receive', 'store', 'fold', 'evaluate', 'decisions', 'surveys', 'intake'])(
   '%s loads at most 480 KB at cold start',
   (name) => {
     const { bytes } = bundle(`functions/${name}/handler.ts`, folderFor(name));
