@@ -2,7 +2,7 @@
 import { FileMap } from '../../shared/core/import/map-schema.ts';
 import type { FileInput } from '../../shared/import/open-file.ts';
 import { openRows } from '../../shared/import/read-rows.ts';
-import { type Layout, looksLikeHeader } from './sniff.ts';
+import { countLead, type Layout, looksLikeHeader } from './sniff.ts';
 
 export interface Sample {
   layout: Layout;
@@ -30,19 +30,31 @@ const flatten = (value: unknown, path: string, into: Map<string, unknown>): Map<
 
 const enough = (rows: number, width: number) => rows >= leastRows && rows * width >= mostCells;
 
+/** Filled rows before the table of a sheet begins: all rows have the width of the first one, or are broken. */
+const sheetLead = async (file: FileInput, map: FileMap): Promise<number> => {
+  const head: (readonly unknown[])[] = [];
+  for await (const { cells } of (await openRows(file, map)).rows) {
+    if (Array.isArray(cells)) head.push(cells);
+    if (head.length >= 50) break;
+  }
+  return countLead(head);
+};
+
 /** Reads as many rows as the guess looks at. Throws UnreadableFile. */
 export const readSample = async (
   file: FileInput,
   found: Layout,
   sheet: string | number | undefined,
 ): Promise<Sample> => {
-  const { format, delimiter, quote } = found;
-  const map = FileMap.parse({
+  const { format, delimiter, quote, skip } = found;
+  const plain = FileMap.parse({
     ...{ type: 'delivery', id: 1, fields: {}, format },
     ...(found.encoding && { encoding: found.encoding.encoding }),
     ...(sheet !== undefined && { sheet }),
-    csv: { delimiter, quote, header: false },
+    csv: { delimiter, quote, skip, header: false },
   });
+  const lead = format === 'xlsx' ? await sheetLead(file, plain) : skip;
+  const map = { ...plain, csv: { ...plain.csv, skip: lead } };
   const opened = await openRows(file, map);
   const read: (readonly unknown[] | Map<string, unknown>)[] = [];
   let width = 1;
@@ -78,7 +90,7 @@ export const readSample = async (
     format !== 'json' && format !== 'ndjson' && (format === 'csv' ? found.header : looksLikeHeader(rows.slice(0, 500)));
   const names = header ? (rows.shift() ?? []).map((name) => String(name ?? '').trim()) : [];
   return {
-    ...{ layout: { ...found, header }, whole, broken, rows },
+    ...{ layout: { ...found, header, skip: lead }, whole, broken, rows },
     columns: Array.from({ length: width }, (_, index) => {
       const name = names[index] ?? '';
       // A name that stands twice, or none, is no name: the number is.

@@ -69,12 +69,13 @@ const namedBy = (format: Sample['layout']['format'], header: boolean): string =>
 
 /** How the file is built, in a sentence. */
 export const describeLayout = ({ layout, rows, whole, broken, columns }: Sample): string => {
-  const { format, delimiter, quote, header, encoding } = layout;
+  const { format, delimiter, quote, header, skip, encoding } = layout;
   const marks = { '\t': 'a tab', ' ': 'a space' }[delimiter] ?? `"${delimiter}"`;
   return [
     `${whole ? 'All' : 'The first'} ${formatNumber(rows.length)} rows were read: ${format}`,
     ...(format === 'csv' ? [`columns apart by ${marks}${quote === 'none' ? ', quotes are plain text' : ''}`] : []),
     ...(encoding ? [`${encoding.encoding}${encoding.doubtful ? ' (a guess)' : ''}`] : []),
+    ...(skip > 0 ? [`the table begins after ${skip} other ${skip === 1 ? 'row' : 'rows'}`] : []),
     `${columns.length} columns, ${namedBy(format, header)}`,
     ...(broken > 0 ? [`${formatNumber(broken)} rows could not be told apart`] : []),
   ].join('; ');

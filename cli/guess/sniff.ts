@@ -10,6 +10,8 @@ export interface Layout {
   delimiter: string;
   quote: '"' | 'none';
   header: boolean;
+  /** Filled rows before the header: titles and notes. */
+  skip: number;
 }
 
 const headBytes = 256 * 1024;
@@ -62,6 +64,18 @@ const isName = (cell: string) =>
   /\p{L}/u.test(cell) && cell.length <= 80 && !/^\d{4}-\d\d|^\d{1,2}[/.]\d{1,2}[/.]/.test(cell);
 const isFigure = (cell: string) => /^[+-]?[\d.,:/ -]*\d[\d.,:/ -]*([ap]m)?$/i.test(cell.trim());
 
+const mostLead = 20;
+
+/** Rows before the table begins: they fill a cell or two where the others fill many. */
+export const countLead = (rows: readonly (readonly unknown[])[]): number => {
+  const filled = rows.map((row) => row.filter((cell) => String(cell ?? '').trim() !== '').length);
+  const sorted = [...filled].sort((one, two) => one - two);
+  const usual = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const few = Math.max(1, Math.floor(usual / 3));
+  const begins = filled.findIndex((cells) => cells > few);
+  return begins > 0 && begins <= mostLead && usual > few ? begins : 0;
+};
+
 /** True if the first row names the columns: names, none twice, and what stands below is of another kind or never repeats them. */
 export const looksLikeHeader = (rows: readonly (readonly unknown[])[]): boolean => {
   const [first = [], ...rest] = rows.map((row) => row.map((cell) => String(cell ?? '').trim()));
@@ -78,7 +92,7 @@ export const looksLikeHeader = (rows: readonly (readonly unknown[])[]): boolean 
 
 /** Looks at the beginning of a file. Throws UnreadableFile where its bytes are damaged. */
 export const sniff = async (file: FileInput): Promise<Layout> => {
-  const layout = { delimiter: ',', quote: '"', header: true } as const;
+  const layout = { delimiter: ',', quote: '"', header: true, skip: 0 } as const;
   const head = await firstBytes(file, headBytes);
   const magic = head.toString('latin1', 0, 4);
   // An old workbook is refused, with what to do, where it is opened.
@@ -94,5 +108,6 @@ export const sniff = async (file: FileInput): Promise<Layout> => {
   const csv = readCsv(text);
   if (!csv) return { ...layout, encoding, format: 'csv' };
   const { delimiter, quote, rows } = csv;
-  return { format: 'csv', encoding, delimiter, quote, header: looksLikeHeader(rows) };
+  const skip = countLead(rows);
+  return { format: 'csv', encoding, delimiter, quote, skip, header: looksLikeHeader(rows.slice(skip)) };
 };

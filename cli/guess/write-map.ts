@@ -52,10 +52,11 @@ const spokenFor = ({ scores }: Guess): string => {
 };
 
 const csvOf = ({ layout }: Sample): Record<string, unknown> | undefined => {
-  const { delimiter, quote, header, format } = layout;
+  const { delimiter, quote, header, skip, format } = layout;
   const csv = {
     ...(format === 'csv' && delimiter !== ',' && { delimiter: delimiter === '\t' ? 'tab' : delimiter }),
     ...(format === 'csv' && quote === 'none' && { quote }),
+    ...(skip > 0 && { skip }),
     ...((format === 'csv' || format === 'xlsx') && !header && { header }),
   };
   return Object.keys(csv).length > 0 ? csv : undefined;

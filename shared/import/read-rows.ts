@@ -66,6 +66,7 @@ async function* readCsv(file: FileInput, text: AsyncIterable<string>, map: FileM
   try {
     for await (const cells of records as AsyncIterable<string[]>) {
       number += 1;
+      if (number <= map.csv.skip) continue;
       width ??= cells.length;
       yield cells.length === width
         ? { number, cells }
@@ -169,7 +170,7 @@ const takeHeader = async (
 export const openRows = async (file: FileInput, map: FileMap): Promise<OpenedRows> => {
   const format = await findFormat(file, map);
   if (format === 'xlsx') {
-    const rows = readSheet(file, map.sheet);
+    const rows = readSheet(file, map.sheet, map.csv.skip);
     return { columns: { kind: 'sheet', header: await takeHeader(file, rows, map) }, rows };
   }
   const encoding = map.encoding ? { encoding: map.encoding, doubtful: false } : await detectEncoding(file);

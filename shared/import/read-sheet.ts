@@ -88,17 +88,20 @@ const findSheet = (file: FileInput, names: readonly string[], wanted: string | n
  * first one is filled up, since a sheet does not store what is empty. Formulas give the values that were saved with them.
  * Throws UnreadableFile.
  */
-export async function* readSheet(file: FileInput, wanted: string | number): AsyncGenerator<Row | BrokenRow> {
+export async function* readSheet(file: FileInput, wanted: string | number, skip = 0): AsyncGenerator<Row | BrokenRow> {
   const archive = await hold(file);
   checkSizes(file, archive);
   const { streamXlsxRows } = await import('hucre/xlsx');
   try {
     const sheet = findSheet(file, await sheetNames(archive), wanted);
     let width: number | undefined;
+    let filled = 0;
     for await (const { index, values } of streamXlsxRows(archive, { sheet })) {
       const cells = values.map(cellText);
       while (cells.length > (width ?? 0) && (cells.at(-1) ?? '') === '') cells.pop();
       if (cells.every((cell) => (cell ?? '') === '')) continue;
+      filled += 1;
+      if (filled <= skip) continue;
       width ??= cells.length;
       const number = index + 1;
       if (cells.length > width)

@@ -75,6 +75,22 @@ describe('a shop’s export in German', () => {
     expect(linesOf(text)).toEqual(expect.arrayContaining(['sheet: Daten', 'id: Auftrag Nr', '  about.site: Werk']));
   });
 
+  test.each(['csv', 'xlsx'])('below a title and notes is found in %s, and imports as proposed', async (kind) => {
+    const rows = german.trim().split('\n');
+    const content =
+      kind === 'csv'
+        ? ['Lieferungen März;;;;;;', '', 'Stand: 20.03.2026', ...rows].join('\n')
+        : await workbook({
+            Daten: [['Lieferungen März'], [], ['Stand: 20.03.2026'], ...rows.map((line) => line.split(';'))],
+          });
+    const { text, seen, path } = await guess(content, `titled.${kind}`);
+    expect(text).toContain('skip: 2');
+    expect(seen).toContain('the table begins after 2 other rows');
+    expect(seen).toContain('With this map 4 of 4 rows make valid events.');
+    const { events, rejected } = await importFile(path, parseMap(text), { timeZone: 'Europe/Berlin' });
+    expect({ rejected, count: events.length }).toEqual({ rejected: [], count: 4 });
+  });
+
   test('as NDJSON is understood by its paths', async () => {
     const lines = ['A-1', 'A-2', 'A-3'].map((id, index) =>
       JSON.stringify({ order: { id, promised: `2026-03-1${index}` }, delivered_at: `2026-03-1${index}T10:00:00Z` }),

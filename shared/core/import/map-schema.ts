@@ -132,6 +132,10 @@ export const FileMap = z.strictObject({
         z._default(z.union([z.literal('none'), z.string().check(z.length(1))]), '"'),
         '`none` where quotes are plain text',
       ),
+      skip: required(
+        z._default(z.int().check(z.minimum(0), z.maximum(1000)), 0),
+        'Rows before the header that are left out: titles, notes. Empty ones do not count',
+      ),
       header: required(z._default(z.boolean(), true), 'False where the first line is data: columns then go by number'),
     }),
     {},
