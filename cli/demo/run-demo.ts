@@ -1,6 +1,7 @@
 /** The sample year: applies the company's configuration, feeds its events through the webhook, and shows what came of it. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import type { EvaluationAnswer } from '../../shared/alerts/evaluation-answer.ts';
 import { formatNumber } from '../../shared/core/text/format.ts';
 import { addDays, type Day, dayAt } from '../../shared/core/time/calendar.ts';
@@ -9,6 +10,7 @@ import type { Connection } from '../connect.ts';
 import { evaluateNow } from '../evaluate-now.ts';
 import { followRun } from '../import/follow-run.ts';
 import { showProgress } from '../import/progress.ts';
+import { invoke } from '../invoke.ts';
 import { sendDigest } from '../send-digest.ts';
 import { print } from '../verb.ts';
 import { feedEvents } from './feed.ts';
@@ -87,5 +89,8 @@ export const runDemo = async (connection: Connection, dataDir: string, signal: A
   await printOverview(connection, answer);
   if (begun.fed) return;
   await sendDigest(connection, { person: reader, cadence: 'weekly' });
-  print('The weekly digest that Elena Marlow gets on Mondays is on the way to the inbox, too.\n');
+  print('The weekly digest that Elena Marlow gets on Mondays is on the way to the inbox, too.');
+  // The schedule would do so within five minutes.
+  await invoke(connection, 'outreach', { time: new Date().toISOString() }, z.unknown());
+  print('So are the surveys that customers of the last deliveries are sent: in English, French and Arabic.\n');
 };

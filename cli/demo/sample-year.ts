@@ -26,6 +26,18 @@ const lateShare: Record<keyof typeof carriers, number> = {
 };
 const products = { 'P-100': 40, 'P-200': 30, 'P-300': 20, 'P-900': 10 };
 const regions = { France: 35, Poland: 25, Germany: 20, Nordics: 12, Iberia: 8 };
+/** Customers of the last deliveries, as they want to be written to: each is asked how it was. */
+const askedDays = 3;
+interface Customer {
+  name: string;
+  email: string;
+  language: string;
+}
+const customers: readonly Customer[] = [
+  { name: 'Amélie Girard', email: 'amelie.girard@aquadel.example', language: 'fr' },
+  { name: 'Yusuf Haddad', email: 'yusuf.haddad@voda-group.example', language: 'ar' },
+  { name: 'Hanna Lind', email: 'hanna.lind@nordic-water.example', language: 'en' },
+];
 const keyAccounts = ['Aquadel', 'Voda Group', 'Nordic Water'];
 const segments = { Industry: 50, Utilities: 30, Trade: 20 };
 
@@ -56,7 +68,14 @@ interface Delivered {
   about: { site: string; carrier: string; region: string; segment: string; product: string; keyAccount?: string };
 }
 
-const deliveriesOfDay = (day: Day, lastDay: Day, random: Random, out: HoshinEvent[]): Delivered[] => {
+/** `waiting`: customers who have no delivery yet. */
+const deliveriesOfDay = (
+  day: Day,
+  lastDay: Day,
+  random: Random,
+  out: HoshinEvent[],
+  waiting: Customer[],
+): Delivered[] => {
   const delivered: Delivered[] = [];
   for (let number = 1; number <= random.between(17, 25); number += 1) {
     const subject = `SO-${day.replaceAll('-', '')}-${String(number).padStart(2, '0')}`;
@@ -78,6 +97,7 @@ const deliveriesOfDay = (day: Day, lastDay: Day, random: Random, out: HoshinEven
     const deliveredOn = addDays(day, days);
     const short = random.chance(0.02);
     const time = at(deliveredOn, random.between(7, 17), random.between(0, 59));
+    const customer = daysBetween(deliveredOn, lastDay) < askedDays ? waiting.shift() : undefined;
     const progress = { state: 'delivered' as const, deliveredAt: time, damaged: random.chance(0.01) };
     // The ERP's own history tells how it went; since the carriers are connected, they do.
     const fromHistory = daysBetween(day, lastDay) >= connectedDays;
@@ -88,7 +108,7 @@ const deliveriesOfDay = (day: Day, lastDay: Day, random: Random, out: HoshinEven
         promise: { first: day },
         ...(fromHistory && { progress }),
         lines: { items: [{ id: '1', ordered, delivered: short ? ordered - 1 : ordered }] },
-        about,
+        about: { ...about, ...(customer && { customer }) },
       },
     });
     if (deliveredOn > lastDay) continue;
@@ -162,6 +182,7 @@ const feedbackOf = (delivery: Delivered, lastDay: Day, random: Random, out: Hosh
             ces: late ? random.between(2, 5) : random.between(4, 7),
             text: random.pick(late ? words.late : words.fine),
             delivery: subject,
+            onTime: !late,
             site,
             region,
             segment,
@@ -214,10 +235,12 @@ const feedbackOf = (delivery: Delivered, lastDay: Day, random: Random, out: Hosh
 export const sampleYear = (seed: number, lastDay: Day): HoshinEvent[] => {
   const random = seededRandom(seed);
   const events: HoshinEvent[] = [];
+  const waiting = [...customers];
   for (let ago = daysOfYear - 1; ago >= 0; ago -= 1) {
     const day = addDays(lastDay, -ago);
     if (isWeekend(day)) continue;
-    for (const delivery of deliveriesOfDay(day, lastDay, random, events)) feedbackOf(delivery, lastDay, random, events);
+    for (const delivery of deliveriesOfDay(day, lastDay, random, events, waiting))
+      feedbackOf(delivery, lastDay, random, events);
     inspectionsOfDay(day, lastDay, random, events);
   }
   return events.sort((a, b) => (a.time < b.time ? -1 : Number(a.time > b.time)));

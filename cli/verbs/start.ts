@@ -2,12 +2,14 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Addresses } from '../../infra/local/endpoints.ts';
 import type { Source } from '../../shared/core/config/source.ts';
-import { readConfig } from '../../shared/store/config.ts';
+import { readConfig, readPolicy } from '../../shared/store/config.ts';
+import { readSurveysInForce } from '../../shared/store/surveys.ts';
 import { type Connection, connect, dataFolder } from '../connect.ts';
 import { runDemo } from '../demo/run-demo.ts';
 import { Failure } from '../failure.ts';
 import { signedCurl } from '../signed-curl.ts';
 import { readAccess } from '../source-secret.ts';
+import { openAddresses } from '../surveys/standings.ts';
 import { examples, print } from '../verb.ts';
 
 interface StartOptions {
@@ -16,6 +18,13 @@ interface StartOptions {
   fresh?: boolean;
   port?: number;
 }
+
+/** Where anybody may answer a survey. */
+const openSurveys = async ({ board, stack }: Connection): Promise<string[]> => {
+  const policy = await readPolicy(board, Date.now());
+  const surveys = await readSurveysInForce(board, Date.now(), policy.timeZone);
+  return surveys.flatMap((survey) => openAddresses(stack.ingestUrl, survey).map(({ address }) => address));
+};
 
 const tell = (line: string): void => {
   process.stderr.write(`${line}\n`);
@@ -87,13 +96,15 @@ const tellAddresses = async (
   folder: string,
   logs: string,
 ): Promise<void> => {
-  const request = await sampleRequest(connection);
+  const [request, surveys] = await Promise.all([sampleRequest(connection), openSurveys(connection)]);
   print(
     [
       '',
       'Hoshin is running on this machine. Ctrl-C stops it; its data stays.',
       `  inbox    ${inbox}`,
       `  webhook  ${connection.stack.ingestUrl}{source}`,
+      ...surveys.map((address) => `  survey   ${address}`),
+      `  complain ${new URL('../complaint', connection.stack.ingestUrl).href}`,
       `  bucket   s3://${connection.stack.dropBucket}/incoming/{source}/ (at ${s3})`,
       `  data     ${folder}`,
       `  logs     ${logs}`,

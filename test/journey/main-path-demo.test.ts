@@ -107,6 +107,8 @@ test('it prints the KPIs, the objectives and the addresses', () => {
   expect(firstOutput).toMatch(/^on-time +missed +/m);
   expect(firstOutput).toMatch(/^conformity-gdansk +missed +/m);
   expect(firstOutput).toMatch(/inbox +http:\/\/127\.0\.0\.1:\d+/);
+  expect(firstOutput).toMatch(/survey +http:\/\/127\.0\.0\.1:\d+\/v1\/open\/how-was-it\?channel=front-desk/);
+  expect(firstOutput).toMatch(/complain +http:\/\/127\.0\.0\.1:\d+\/v1\/complaint/);
   expect(firstOutput).toMatch(/webhook +http:\/\/127\.0\.0\.1:\d+\/v1\/ingest\/\{source\}/);
 });
 
@@ -121,7 +123,9 @@ test('the mails name the carrier that began to fail, and the lots of the defect 
   for (const { text } of defects) expect(text).toMatch(/LOT-\d{8}-\d\d/);
   // Everybody whom something concerns, no target twice to anybody, and one digest. How many mails that is depends on how
   // many evaluations there were: the stack's own may come between.
-  const alerts = mails.filter((mail) => !isDigest(mail));
+  const isComplaint = ({ subject }: Email) => /complaint/i.test(subject ?? '') && !/missed/i.test(subject ?? '');
+  const isStaff = ({ to }: Email) => to?.[0]?.address?.endsWith('@marlow-pumps.example') ?? false;
+  const alerts = mails.filter((mail) => isStaff(mail) && !isDigest(mail) && !isComplaint(mail));
   expect([...new Set(recipients(alerts))]).toEqual(['amina', 'elena', 'jonas', 'piotr']);
   const told = alerts.flatMap(({ text, to }) =>
     [...(text ?? '').matchAll(/^.+ misses its target/gm)].map(([line]) => `${to?.[0]?.address}: ${line}`),
@@ -129,6 +133,13 @@ test('the mails name the carrier that began to fail, and the lots of the defect 
   expect(told.length).toBeGreaterThan(4);
   expect(new Set(told).size).toBe(told.length);
   expect(recipients(mails.filter(isDigest))).toEqual(['elena']);
+  // Customers of the last deliveries are asked in their own languages.
+  const asked = await until(
+    async () => (await readMails()).filter((mail) => !isStaff(mail)),
+    ({ length }) => length >= 3,
+  );
+  expect(recipients(asked)).toEqual(['amelie', 'hanna', 'yusuf']);
+  expect(asked.map(({ html }) => /<html[^>]* lang="(\w+)"/.exec(html ?? '')?.[1]).sort()).toEqual(['ar', 'en', 'fr']);
 });
 
 test('the inbox page and the printed curl work', async () => {
