@@ -2,8 +2,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { moveComplaint } from '../../shared/complaints/move-complaint.ts';
 import type { Case } from '../../shared/core/complaint/case.ts';
+import { caseNumber } from '../../shared/core/complaint/case-number.ts';
 import { customerId, type Notice } from '../../shared/core/notice/notice.ts';
-import { readCase, readCaseHistory } from '../../shared/store/cases.ts';
+import { digest } from '../../shared/runtime/digest.ts';
+import { openCase, readCase, readCaseHistory } from '../../shared/store/cases.ts';
 import { writeErased } from '../../shared/store/erased.ts';
 import { take } from '../../shared/store/table.ts';
 import { itemsWith } from '../support/board.ts';
@@ -232,6 +234,23 @@ describe('the API', () => {
     expect(other.status).toBe(409);
     expect(JSON.parse(other.body).detail).toContain(JSON.parse(first.body).case);
     expect(complaints.events()).toHaveLength(2);
+  });
+
+  test('gives the next number where another complaint has it already', async () => {
+    const [taken, next] = [0, 1].map((attempt) => caseNumber('crm msg-9', attempt, digest));
+    const theirs: Case = {
+      namespace: 'crm',
+      subject: taken ?? '',
+      sender: 'other',
+      sent: 'x',
+      state: 'received',
+      version: 0,
+    };
+    await openCase(complaints.board, theirs);
+    const first = await complaints.file(body, { id: 'msg-9' });
+    expect(JSON.parse(first.body).case).toBe(next);
+    expect((await complaints.file(body, { id: 'msg-9' })).body).toBe(first.body);
+    expect(await caseOf(taken ?? '', 'crm')).toEqual(theirs);
   });
 
   test('answers 503 while the queue takes nothing, and files the same request later', async () => {

@@ -94,7 +94,7 @@ try {
       { html: pages.arabic, look: { width: 360, scheme: 'dark' } },
       { html: pages.filed, look: { width: 360, scheme: 'light' } },
     ];
-    save('page-complaint.png', await takeSheet(browser, forms, 980));
+    save('page-complaint.png', await takeSheet(browser, forms, 1_050));
     const sent: typeof forms = [
       { html: shownMail(mails.owner), look: { width: 700, scheme: 'light' } },
       { html: shownMail(mails.received), look: { width: 360, scheme: 'light' } },
