@@ -106,7 +106,7 @@ export class HoshinStack extends Stack {
     personKey.allowMaking(functions.outreach);
     tables.allow(functions.outreach, {
       records: ['GetItem'],
-      board: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+      board: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
     });
     addFunctionAlarms(alarms, functions, config.metricNamespace);
     addAuditAlarms(alarms, config.metricNamespace);

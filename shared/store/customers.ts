@@ -1,35 +1,38 @@
 /** Customers by keyed hash: when each was asked last, how many were on a day, and what stands against asking. */
-import { GetItemCommand, type TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetItemCommand,
+  type BatchGetItemCommandInput,
+  type BatchGetItemCommandOutput,
+  type TransactWriteItem,
+} from '@aws-sdk/client-dynamodb';
 import { customerId } from '../core/notice/notice.ts';
 import type { Person } from '../core/survey/decide-invitation.ts';
 import type { Day } from '../core/time/calendar.ts';
 import { fromItem, toItem } from '../runtime/dynamodb.ts';
-import { isErased } from './erased.ts';
-import { askedKey, askedOnKey, erasedKey, type Key, kinds } from './keys.ts';
-import { readStopped } from './stopped.ts';
-import { readSuppression } from './suppressed.ts';
+import { askedKey, askedOnKey, erasedKey, type Key, kinds, stoppedKey, suppressedKey } from './keys.ts';
 import type { NamedTable } from './table.ts';
 
-const get = async <T>(board: NamedTable, key: Key): Promise<T | undefined> => {
-  const { Item } = await board.client.send(
-    new GetItemCommand({ TableName: board.name, Key: toItem(key), ConsistentRead: true }),
-  );
-  return Item && fromItem<T>(Item);
-};
-
-/** What is known of a customer, read consistently. */
+/** What is known of a customer, read consistently and at once. */
 export const readCustomer = async (board: NamedTable, hash: string): Promise<Person> => {
-  const [asked, stopped, suppression, erased] = await Promise.all([
-    get<{ at: string; invitation: string }>(board, askedKey(hash)),
-    readStopped(board, hash),
-    readSuppression(board, customerId(hash)),
-    isErased(board, hash),
-  ]);
+  const found = new Map<string, Record<string, unknown>>();
+  const keys: Key[] = [askedKey(hash), stoppedKey(hash), suppressedKey(customerId(hash)), erasedKey(hash)];
+  let asking: BatchGetItemCommandInput['RequestItems'] = {
+    [board.name]: { Keys: keys.map(toItem), ConsistentRead: true },
+  };
+  while (asking?.[board.name]) {
+    const reply: BatchGetItemCommandOutput = await board.client.send(new BatchGetItemCommand({ RequestItems: asking }));
+    for (const item of reply.Responses?.[board.name] ?? []) {
+      const known = fromItem<{ pk: string }>(item);
+      found.set(known.pk, known);
+    }
+    asking = reply.UnprocessedKeys;
+  }
+  const asked = found.get(kinds.asked) as { at: string; invitation: string } | undefined;
   return {
     hash,
-    stopped: stopped?.stopped === true,
-    suppressed: suppression !== undefined,
-    erased,
+    stopped: found.get(kinds.stopped)?.stopped === true,
+    suppressed: found.has(kinds.suppressed),
+    erased: found.has(kinds.erased),
     ...(asked && { asked: { at: asked.at, invitation: asked.invitation } }),
   };
 };
