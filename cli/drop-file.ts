@@ -2,7 +2,8 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
 import * as z from 'zod';
 import type { Connection } from './connect.ts';
 import { Failure } from './failure.ts';
@@ -39,7 +40,7 @@ export const dropFile = async ({ stack, stage }: Connection, file: string, sourc
   const { dropBucket: Bucket } = stack;
   if (Bucket === undefined)
     throw new Failure(`The stack of stage '${stage}' has no bucket to drop files into: deploy its newest version.`);
-  const { size } = await statFile(file);
+  await statFile(file);
   const client = new S3Client({});
   const path = `${source}/${basename(file)}`;
   const results = `results/${path}/`;
@@ -54,9 +55,9 @@ export const dropFile = async ({ stack, stage }: Connection, file: string, sourc
   };
   const before = await read();
   const Key = `incoming/${path}`;
-  const { ETag = '' } = await client.send(
-    new PutObjectCommand({ Bucket, Key, Body: createReadStream(file), ContentLength: size }),
-  );
+  // In parts: one that is lost on the way is sent again alone.
+  const upload = new Upload({ client, params: { Bucket, Key, Body: createReadStream(file) } });
+  const { ETag = '' } = await upload.done();
   const etag = ETag.replaceAll('"', '');
   return {
     address: `s3://${Bucket}/${Key}`,
