@@ -287,6 +287,7 @@ describe('the API', () => {
     const wrong = await complaints.file(body, { headers: { 'webhook-signature': `v1,${'A'.repeat(43)}=` } });
     const unknown = await complaints.file(body, { source: 'nobody' });
     expect([wrong.status, wrong.body]).toEqual([401, unknown.body]);
+    expect((await complaints.file(body, { source: 'desk' })).body).toBe(unknown.body);
     expect(JSON.parse((await complaints.file(body, { source: 'erp' })).body)).toMatchObject({ status: 403 });
     expect((await complaints.file(body, { headers: { 'content-type': 'text/plain' } })).status).toBe(415);
     expect((await complaints.file('{"text":"a","text":"b"}')).status).toBe(400);

@@ -34,13 +34,14 @@ const [key] = parseLinkKeys(JSON.stringify([Buffer.from('k'.repeat(32)).toString
 const keyOf = async (id: string) => (id === key.id ? key : undefined);
 
 export const hash: HashPerson = async (identity) => hashIdentity(identity, new Uint8Array(32).fill(7));
-/** Of the source `crm`, which may send complaints; `erp` has another and may not. */
+/** Of `crm`, which may send complaints, and of `desk`, whose webhook is another product's; `erp` has another and may not. */
 const secret = secretOf(7);
 const erpSecret = secretOf(8);
 
 const access = {
   crm: { secrets: [secret], types: ['complaint'], namespace: 'crm', senderIds: [] },
   erp: { secrets: [erpSecret], types: ['delivery'], namespace: 'erp', senderIds: [] },
+  desk: { secrets: [secret], types: ['complaint'], namespace: 'desk', senderIds: [], adapter: 'zendesk' },
 } as const;
 
 export interface Reply {
