@@ -8,7 +8,7 @@ import { type FindKey, readClaims, signClaims } from './token.ts';
 export const staffPurposes = ['decide', 'act', 'unsubscribe'] as const;
 export type StaffPurpose = (typeof staffPurposes)[number];
 /** Of links for customers: answer a survey; no more invitations. */
-export const customerPurposes = ['survey', 'stop'] as const;
+const customerPurposes = ['survey', 'stop'] as const;
 export type CustomerPurpose = (typeof customerPurposes)[number];
 export const purposes = [...staffPurposes, ...customerPurposes];
 /** What a link is good for, and nothing else: the address has it, the token has it, and both must agree. */

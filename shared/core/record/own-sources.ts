@@ -6,7 +6,6 @@ export const ownSources = {
   /** Complaints that came in through the form or the complaint API. */
   complaints: 'hoshin-complaints',
 } as const;
-export type OwnSource = (typeof ownSources)[keyof typeof ownSources];
 
 /** Ids that begin so are the product's own. */
 export const ownSourcePrefix = 'hoshin-';
