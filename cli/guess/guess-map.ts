@@ -1,6 +1,6 @@
 /** The map that a file's columns speak for. What is not certain is said, and left out of what counts. */
 import type { RecordType } from '../../events/record-types.ts';
-import { fieldsOf, kindOf } from '../../shared/core/import/field-kinds.ts';
+import { fieldsOf } from '../../shared/core/import/field-kinds.ts';
 import { complaintState, deliveryState } from './derive-state.ts';
 import { findId, type IdGuess } from './find-id.ts';
 import { guessOutcome } from './guess-outcome.ts';
@@ -45,9 +45,9 @@ const needed: Record<RecordType, string[][]> = {
 
 const isDated = (profile: Profile) => profile.values.size > 0 && dateShare(profile) >= 0.9;
 
-const proposeField = (match: Match, type: RecordType, order: DateOrder): ProposedField => {
+const proposeField = (match: Match, order: DateOrder): ProposedField => {
   const { words, profile, score, rivals } = match;
-  const proposal = proposeValue(words, profile, kindOf(type, words.field) ?? 'text', order);
+  const proposal = proposeValue(words, profile, order);
   const notes = [...proposal.notes];
   if (score < sureFrom) notes.unshift('by its name it may be this, or something else');
   if (rivals.length > 0) notes.push(`could also be ${rivals.map(({ name }) => `"${name}"`).join(', ')}`);
@@ -63,7 +63,7 @@ const guessTime = (
   order: DateOrder,
 ): Guess['time'] => {
   const asTime = (words: Pick<FieldWords, 'field'>, profile: Profile) =>
-    proposeValue({ field: words.field, looks: 'date', sure: /./ }, profile, 'moment', order);
+    proposeValue({ field: words.field, looks: 'date', sure: /./ }, profile, order);
   const named = (pattern: RegExp) =>
     profiles.filter((profile) => isDated(profile) && pattern.test(normaliseName(profile.name)));
   const life: Record<RecordType, string[]> = {
@@ -158,11 +158,11 @@ export const guessMap = (
   if (!type) return { profiles, type: undefined };
   const order = orderOf(profiles);
   const matches = matchFields(type, profiles);
-  const fields = matches.map((match) => proposeField(match, type, order));
+  const fields = matches.map((match) => proposeField(match, order));
   const dated = profiles.filter(isDated);
   const own = ownDate[type];
   if (own && !fields.some(({ field }) => field === own) && dated.length === 1 && dated[0]) {
-    const proposal = proposeValue({ field: own, looks: 'date', sure: /./ }, dated[0], 'moment', order);
+    const proposal = proposeValue({ field: own, looks: 'date', sure: /./ }, dated[0], order);
     fields.unshift({ ...proposal, field: own, columns: dated, notes: ['the only column of dates', ...proposal.notes] });
   }
   if (type === 'inspection' && !fields.some(({ field }) => /\.(?:inspected|rejected)$/.test(field))) {

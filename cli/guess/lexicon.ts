@@ -24,7 +24,7 @@ const dimensions = (facet: string): FieldWords[] => [
     field: `${facet}.site`,
     looks: 'label',
     sure: words(
-      'site|plant|werk|standort|warehouse|lager|branch|filiale|depot|usine|entrepot|planta|sede|stabilimento|vestiging|agency|store',
+      'site|plant|werk|standort|warehouse|lager|branch|filiale|magasin|tienda|negozio|loja|winkel|depot|usine|entrepot|planta|sede|stabilimento|vestiging|agency|store',
     ),
     maybe: words('location|department|office|facility'),
   },

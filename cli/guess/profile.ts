@@ -15,8 +15,7 @@ export interface Profile {
   /** Texts that by their looks mean "no value", with counts. */
   sentinels: { text: string; count: number }[];
   dates: DateEvidence;
-  /** `unclear`: fractions that could as well be thousands, `1.234`. */
-  numbers: { whole: number; fraction: number; decimalComma: number; unclear: number; least: number; most: number };
+  numbers: { whole: number; fraction: number; decimalComma: number; least: number; most: number };
   /** The longest text. */
   longest: number;
 }
@@ -86,14 +85,13 @@ const meaningNone = new Set([
 
 const number = /^[+-]?\d+$/;
 const fraction = /^[+-]?\d*\.\d+$/;
-const comma = /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$|^[+-]?\d+,\d+$/;
+const comma = /^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$|^[+-]?\d{1,3}(,\d{3})+$|^[+-]?\d+,\d+$/;
 
 const readNumbers = (values: ReadonlyMap<string, number>): Profile['numbers'] => {
   const found = {
     whole: 0,
     fraction: 0,
     decimalComma: 0,
-    unclear: 0,
     least: Number.POSITIVE_INFINITY,
     most: Number.NEGATIVE_INFINITY,
   };
@@ -107,9 +105,7 @@ const readNumbers = (values: ReadonlyMap<string, number>): Profile['numbers'] =>
           : undefined;
     if (!kind) continue;
     found[kind] += count;
-    // Three digits after the only dot: thousands as well as a fraction.
-    if (kind === 'fraction' && /^[+-]?\d{1,3}\.\d{3}$/.test(text)) found.unclear += count;
-    const value = Number(kind === 'decimalComma' ? text.replaceAll('.', '').replace(',', '.') : text);
+    const value = Number(kind === 'decimalComma' ? text.replace(/[.,](?=\d{3}(?:\D|$))/g, '').replace(',', '.') : text);
     found.least = Math.min(found.least, value);
     found.most = Math.max(found.most, value);
   }

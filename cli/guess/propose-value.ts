@@ -1,5 +1,4 @@
 /** How a map reads a column for a field: patterns, texts that mean none, what each text stands for, with what is doubtful about it. */
-import type { FieldKind } from '../../shared/core/import/field-kinds.ts';
 import { isCompact, reads, swapped } from './date-shapes.ts';
 import { type FieldWords, normaliseName, severityOf, stateWords, truthOf } from './lexicon.ts';
 import type { Profile } from './profile.ts';
@@ -116,26 +115,28 @@ const wordsValue = (
   };
 };
 
-const numberValue = (profile: Profile, kind: FieldKind): Proposal => {
+/** Counts: `1.234` and `1,234` are thousands, since the fields that the lexicon fills take whole numbers. */
+const countValue = (profile: Profile): Proposal => {
   const notes: string[] = [];
-  const { whole, fraction, decimalComma, unclear } = profile.numbers;
-  const isUnclear = fraction > 0 && unclear === fraction;
+  const found = { plain: 0, dots: 0, commas: 0, broken: 0 };
+  for (const [text, times] of profile.values) {
+    if (/^[+-]?\d+$/.test(text)) found.plain += times;
+    else if (/^[+-]?\d{1,3}(\.\d{3})+$/.test(text)) found.dots += times;
+    else if (/^[+-]?\d{1,3}(,\d{3})+$/.test(text)) found.commas += times;
+    else found.broken += times;
+  }
   const none = noneOf(profile, notes);
-  const isComma = decimalComma > fraction;
-  if (isComma) notes.push(`decimal comma: ${count(decimalComma)} values`);
-  if (isComma && fraction > 0) notes.push(`${count(fraction)} values have a decimal point`);
-  if (isUnclear)
-    notes.push(`${count(unclear)} values like 1.234: thousands or fractions? With decimal: ',' they are thousands`);
-  if (kind === 'integer' && fraction + decimalComma > 0)
-    notes.push(`the field takes whole numbers; ${count(fraction + decimalComma)} values are none`);
-  const value = { column: profile.column, ...none, ...(isComma && { decimal: ',' }) };
+  const grouped = found.dots + found.commas;
+  if (grouped > 0)
+    notes.push(
+      `values like ${found.dots > 0 ? '1.234' : '1,234'} are thousands, since whole numbers are wanted: ${count(grouped)}×`,
+    );
+  if (found.dots > 0 && found.commas > 0) notes.push('dots and commas both part thousands');
+  if (found.broken > 0) notes.push(`no whole number: ${count(found.broken)}×`);
+  const value = { column: profile.column, ...none, ...(grouped > 0 && { decimal: found.dots > 0 ? ',' : '.' }) };
   return {
     value: Object.keys(value).length === 1 ? profile.column : value,
-    sure:
-      !isUnclear &&
-      !(kind === 'integer' && fraction + decimalComma > 0) &&
-      !(isComma && fraction > 0) &&
-      whole + fraction + decimalComma > 0,
+    sure: found.broken === 0 && !(found.dots > 0 && found.commas > 0),
     notes,
   };
 };
@@ -148,12 +149,7 @@ const plainValue = (profile: Profile): Proposal => {
 };
 
 /** Proposes the value of a field that a column gives. */
-export const proposeValue = (
-  { field, looks }: FieldWords,
-  profile: Profile,
-  kind: FieldKind,
-  file: DateOrder,
-): Proposal => {
+export const proposeValue = ({ field, looks }: FieldWords, profile: Profile, file: DateOrder): Proposal => {
   if (looks === 'date') return dateValue(profile, file);
   // That an order is not cancelled says nothing by itself.
   if (field === 'promise.cancelled') return wordsValue(profile, (text) => truthOf(text) || null, false);
@@ -166,5 +162,5 @@ export const proposeValue = (
     const words = stateWords[field === 'progress.state' ? 'progress.state' : 'handling.state'];
     return wordsValue(profile, (text) => words.find(([word]) => word.test(normaliseName(text)))?.[1], false);
   }
-  return kind === 'integer' || kind === 'number' ? numberValue(profile, kind) : plainValue(profile);
+  return looks === 'amount' || looks === 'score' ? countValue(profile) : plainValue(profile);
 };

@@ -143,10 +143,25 @@ describe('what cannot be known', () => {
     await expect(guess('a,b\n1,2\n3,4\n')).rejects.toThrow(/Nothing here says what the rows are: say --type/);
   });
 
-  test('1.234 may be a thousand or one and a bit', async () => {
-    const { text } = await guess('lot,inspected on,inspected,rejected\nL1,2026-03-01,1.234,1\nL2,2026-03-02,2.000,2\n');
-    expect(text).toMatch(/# not sure; .*values like 1\.234: thousands or fractions\?/);
+  test('fractions where only whole numbers count are left out', async () => {
+    const { text } = await guess('lot,inspected on,inspected,rejected\nL1,2026-03-01,1.25,1\nL2,2026-03-02,2.5,2\n');
+    expect(text).toContain('# not sure; no whole number: 2×');
   });
+});
+
+test.each([
+  ['1.234', ','],
+  ['1,234', '.'],
+])('%s is a thousand and more where whole things are counted', async (thousand, decimal) => {
+  const { text, path } = await guess(
+    `lot;inspected on;inspected;rejected\nL1;2026-03-01;${thousand};1\nL2;2026-03-02;980;2\n`,
+  );
+  expect(text).toContain(`result.inspected: { column: inspected, decimal: ${decimal === ',' ? '","' : '.'} }`);
+  const { events } = await importFile(path, parseMap(text));
+  expect(events.map(({ data }) => data)).toMatchObject([
+    { result: { inspected: 1234 } },
+    { result: { inspected: 980 } },
+  ]);
 });
 
 describe('an id', () => {
