@@ -37,6 +37,7 @@ const summaryOf = ({ erasing, counts, keys }: Found) => {
     }),
     names: [...names].sort(),
     persons: [...erasing.persons].sort(),
+    records: [...erasing.dossier.records].sort(),
     counts,
     keys,
   };

@@ -22,9 +22,12 @@ const update = async (board: NamedTable, id: string, { messageId, event }: Track
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const notice = await readNotice(board, id);
     if (notice === undefined) return undefined;
-    const delivery = applyMailEvent(notice, event);
+    // Of somebody who was erased since: what the mail server says often quotes the address.
+    const { type, at } = event;
+    const kept = notice.person.email === '' ? { type, at } : event;
+    const delivery = applyMailEvent(notice, kept);
     if (delivery === undefined) return notice;
-    const suppression = suppressionBy(event, notice.person.id, addressOf(notice));
+    const suppression = suppressionBy(kept, notice.person.id, addressOf(notice));
     // Before the event is known to the notice: a crash in between must not lose it.
     if (suppression) await writeSuppression(board, suppression);
     if (await writeDelivery(board, notice, { ...delivery, messageId })) return { ...notice, ...delivery };

@@ -1,5 +1,5 @@
 /** People who were erased, by keyed hash, and the evidence of it. Evidence is only ever added. */
-import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { toItem } from '../runtime/dynamodb.ts';
 import { erasedKey, erasureKey, kinds } from './keys.ts';
 import { type NamedTable, queryItems, queryPartition } from './table.ts';
@@ -12,35 +12,18 @@ export const readErased = async (board: NamedTable): Promise<ReadonlySet<string>
   return found;
 };
 
-/** True if the person of a keyed hash was erased. For many people, `readErased` once. */
-export const isErased = async (board: NamedTable, person: string): Promise<boolean> => {
-  const Key = toItem(erasedKey(person));
-  const { Item } = await board.client.send(
-    new GetItemCommand({ TableName: board.name, Key, ProjectionExpression: 'sk', ConsistentRead: true }),
-  );
-  return Item !== undefined;
-};
-
 /** Remembers somebody as erased. Again, it changes nothing but the time. */
 export const writeErased = async (board: NamedTable, person: string, at: string): Promise<void> => {
   const item = { ...erasedKey(person), kind: kinds.erased, at };
   await board.client.send(new PutItemCommand({ TableName: board.name, Item: toItem(item) }));
 };
 
-/** Forgets that somebody was erased. False if nobody was. */
-export const removeErased = async (board: NamedTable, person: string): Promise<boolean> => {
-  const { Attributes } = await board.client.send(
-    new DeleteItemCommand({ TableName: board.name, Key: toItem(erasedKey(person)), ReturnValues: 'ALL_OLD' }),
-  );
-  return Attributes !== undefined;
-};
-
 /** One entry of the evidence. Nothing in it says who it was to anybody who lacks the key. */
 export interface Erasure {
   /** ISO 8601, UTC. */
   at: string;
-  /** `begun` is written before anything is removed, `done` once all of it is; `lifted` if somebody is a customer again. */
-  step: 'begun' | 'done' | 'lifted';
+  /** `begun` is written before anything is removed, `done` once all of it is. */
+  step: 'begun' | 'done';
   author: string;
   reason: string;
   /** Keyed hashes: of each address and each id that the person was known by. */

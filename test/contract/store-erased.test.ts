@@ -8,7 +8,7 @@ import { stripReject } from '../../shared/privacy/strip-reject.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { fromItem, toItem } from '../../shared/runtime/dynamodb.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
-import { isErased, readErased, writeErased } from '../../shared/store/erased.ts';
+import { readErased, writeErased } from '../../shared/store/erased.ts';
 import { storeEvent } from '../../shared/store/store-event.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
@@ -47,7 +47,7 @@ const ledgerWith = async (people: readonly Identity[]) => {
     } as NamedTable['client'],
   };
   const newestEpoch = cacheFor(async () => 0, 5_000, Date.now);
-  return { ledger: { records: counting, board, digest, newestEpoch, erased }, hashed, sent, board };
+  return { ledger: { records: counting, board, digest, newestEpoch, erased }, hashed, sent };
 };
 
 let subjects = 0;
@@ -120,8 +120,7 @@ test('while nobody was erased nobody is hashed, and an event is one write', asyn
 });
 
 test('a reject that names somebody who was erased keeps its reason and nothing of what it said', async () => {
-  const { ledger, board } = await ledgerWith([{ email: 'ada@customer.example' }, { namespace: 'desk', id: 'K-9' }]);
-  expect(await isErased(board, await hash({ email: 'ada@customer.example' }))).toBe(true);
+  const { ledger } = await ledgerWith([{ email: 'ada@customer.example' }, { namespace: 'desk', id: 'K-9' }]);
   const reject = { path: '/data', problem: 'must be an object', value: '"ada@customer.example"', digest: 'd1' };
   const strip = (event: string) => stripReject(ledger.erased, 'desk', { ...reject, event });
   for (const text of [

@@ -358,3 +358,15 @@ describe('a customer', () => {
     expect(await driveNotice(outbox(), await read(last.id))).toMatchObject({ outcome: 'sent' });
   });
 });
+
+it('what a mail server says of somebody who was erased since is not kept: it quotes the address', async () => {
+  const forgotten = notice('customer', {
+    person: { id: customerId('9b2e'), name: '', email: '' },
+    about: { kind: 'invitation', invitation: 'i', reminder: false },
+  });
+  await miss([forgotten]);
+  await tell('Bounce', 'customer');
+  const kept = await readNotice(board, forgotten.id);
+  expect(kept?.events).toEqual([{ type: 'bounce', at: expect.any(String) }]);
+  expect(kept?.problem).toBe('bounce');
+});

@@ -1,6 +1,5 @@
 /** What an erasure makes of one item of the board. Pure: the preview and the erasure itself ask the same question. */
 import { customerId, isForCustomer, type Notice } from '../../core/notice/notice.ts';
-import type { Suppression } from '../../core/notice/suppression.ts';
 import type { Invitation } from '../../core/survey/invitation.ts';
 import { type Kind, kinds, recordPk } from '../../store/keys.ts';
 import type { RejectItem } from '../../store/write-reject.ts';
@@ -22,7 +21,16 @@ export interface Erasing {
 export const impersonalKinds: readonly Kind[] = [
   ...([kinds.row, kinds.exception, kinds.conflict, kinds.run, kinds.epoch, kinds.touched, kinds.config] as const),
   ...([kinds.settling, kinds.spoken, kinds.counter, kinds.unsubscribed, kinds.probe, kinds.echo] as const),
-  ...([kinds.heartbeat, kinds.asked, kinds.stopped, kinds.erased, kinds.erasure] as const),
+  ...([
+    kinds.heartbeat,
+    kinds.asked,
+    kinds.stopped,
+    kinds.suppressed,
+    kinds.erased,
+    kinds.erasure,
+    kinds.retention,
+    kinds.invitationDay,
+  ] as const),
 ];
 
 type Specific = (item: BoardItem, erasing: Erasing) => ItemErasure;
@@ -68,11 +76,6 @@ const eraseCaseEntry: Specific = (item, { dossier }) =>
 const eraseDigest: Specific = (item, { dossier }) =>
   forgetVoices(item, (voice) => dossier.records.has(recordPk(voice)));
 
-const eraseSuppressed: Specific = (item, { persons }) => {
-  const { person } = item as BoardItem & Suppression;
-  return isPerson(persons, person) ? remove : keep;
-};
-
 const specific: Partial<Record<Kind, Specific>> = {
   [kinds.reject]: eraseReject,
   [kinds.notice]: eraseNotice,
@@ -80,7 +83,6 @@ const specific: Partial<Record<Kind, Specific>> = {
   [kinds.due]: eraseDue,
   [kinds.case]: eraseCaseEntry,
   [kinds.digest]: eraseDigest,
-  [kinds.suppressed]: eraseSuppressed,
 };
 
 /** Keys, and to whom a mail went: of the company's own people that is evidence, whoever else has their address. */
