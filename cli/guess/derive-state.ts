@@ -1,6 +1,7 @@
 /** The states that dates imply: closed is what has a date of closing, delivered what has one of delivery. */
-import { normaliseName, stateWords } from './lexicon.ts';
+import { normaliseName } from './lexicon.ts';
 import type { Match } from './match-fields.ts';
+import { stateWords } from './meanings.ts';
 import type { Profile } from './profile.ts';
 import type { Proposal } from './propose-value.ts';
 

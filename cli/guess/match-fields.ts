@@ -1,7 +1,8 @@
 /** Which column is which field: by name and by what stands in it. A field takes one column, a column gives one field. */
 import type { RecordType } from '../../events/record-types.ts';
 import { recordTypes } from '../../events/record-types.ts';
-import { type FieldWords, fieldWords, type Looks, normaliseName, stateWords, truthOf } from './lexicon.ts';
+import { type FieldWords, fieldWords, type Looks, normaliseName } from './lexicon.ts';
+import { stateWords, truthOf } from './meanings.ts';
 import { dateShare, numberShare, type Profile, wholeShare } from './profile.ts';
 
 export interface Match {

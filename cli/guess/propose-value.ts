@@ -1,6 +1,7 @@
 /** How a map reads a column for a field: patterns, texts that mean none, what each text stands for, with what is doubtful about it. */
 import { isCompact, reads, swapped } from './date-shapes.ts';
-import { type FieldWords, normaliseName, severityOf, stateWords, truthOf } from './lexicon.ts';
+import { type FieldWords, normaliseName } from './lexicon.ts';
+import { severityOf, stateWords, truthOf } from './meanings.ts';
 import type { Profile } from './profile.ts';
 
 export type MapColumn = string | number | Record<string, unknown> | Record<string, unknown>[];

@@ -2,13 +2,8 @@
 import { createHash } from 'node:crypto';
 import { type FieldKind, kindOf } from '../core/import/field-kinds.ts';
 import type { Column, FileMap, Value } from '../core/import/map-schema.ts';
-import {
-  type Compiling,
-  compileCondition,
-  compileId,
-  compileValue,
-  type ValueReader,
-} from '../core/import/read-value.ts';
+import type { Compiling, ValueReader } from '../core/import/read-text.ts';
+import { compileCondition, compileId, compileValue } from '../core/import/read-value.ts';
 import { type Columns, findColumn, type Row } from '../core/import/row.ts';
 import { instantOfMoment } from '../core/time/calendar.ts';
 import { Occurrences } from './occurrences.ts';
