@@ -2,7 +2,7 @@
 import { CreateTableCommand, DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { runAudit } from '../../functions/audit/use-case.ts';
-import { type Station, stations } from '../../shared/core/audit/stations.ts';
+import { type Station, scheduledNames, stations } from '../../shared/core/audit/stations.ts';
 import { noticeId } from '../../shared/core/notice/notice.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { fromItem, toItem } from '../../shared/runtime/dynamodb.ts';
@@ -44,8 +44,8 @@ type Off = readonly (Station | 'sweep')[];
 
 /** One run while everything else does its work, but for what is off; what fold does not pass on, nobody answers. */
 const run = async (at: number, off: Off = []): Promise<string[]> => {
-  const working = (['sweep', 'digest', 'rebuild'] as const).filter((name) => name !== 'sweep' || !off.includes(name));
-  for (const name of working) await beat(board, name, at);
+  for (const name of scheduledNames)
+    if (name !== 'audit' && !(name === 'sweep' && off.includes(name))) await beat(board, name, at);
   const findings = await runAudit({ records, board }, at);
   const answering = off.includes('fold') ? [] : stations.filter((station) => !off.includes(station));
   for (const station of answering) await answerProbe(board, { station, sentAt: iso(at), at: iso(at + 5_000) });

@@ -2,7 +2,7 @@
 import { DynamoDBClient, ListTablesCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Finding } from '../../shared/core/audit/audit-findings.ts';
-import { type Station, stations } from '../../shared/core/audit/stations.ts';
+import { type Station, scheduledNames, stations } from '../../shared/core/audit/stations.ts';
 import { noticeId } from '../../shared/core/notice/notice.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
@@ -47,7 +47,7 @@ const fire = async (name: string): Promise<string> => {
 const round = async ({ off = [], deaf = [] }: { off?: string[]; deaf?: Station[] } = {}): Promise<string[]> => {
   now += 5 * minute;
   stack.local.setClockShift(now - Date.now());
-  for (const name of ['sweep', 'digest', 'rebuild'].filter((each) => !off.includes(each))) await fire(name);
+  for (const name of scheduledNames) if (name !== 'audit' && !off.includes(name)) await fire(name);
   const { findings }: { findings: Finding[] } = JSON.parse(await fire('audit'));
   const hearing = stations.filter((station) => !deaf.includes(station));
   await until(

@@ -2,15 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import { findingWords } from '../../shared/core/audit/audit-findings.ts';
 import { auditPipeline, type PipelineSnapshot, watchedFrom } from '../../shared/core/audit/audit-pipeline.ts';
+import { type Scheduled, scheduledNames, schedules } from '../../shared/core/audit/stations.ts';
 
 const now = Date.parse('2026-03-14T12:00:00.000Z');
 /** So many minutes ago. */
 const ago = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
 
+/** Each function that a schedule calls, with when it last did all of its work. */
+const beatsOf = (when: (name: Scheduled) => string): PipelineSnapshot['beats'] =>
+  Object.fromEntries(scheduledNames.map((name) => [name, when(name)]));
+
 const healthy: PipelineSnapshot = {
   open: [],
   missing: [],
-  beats: { sweep: ago(5), digest: ago(15), rebuild: ago(5), audit: ago(5) },
+  beats: beatsOf((name) => ago(schedules[name].every)),
   echoes: {
     fold: { sentAt: ago(5), at: ago(4.8) },
     evaluate: { sentAt: ago(5), at: ago(4.5) },
@@ -77,6 +82,7 @@ describe('schedules', () => {
     ['sweep', 15],
     ['digest', 45],
     ['rebuild', 30],
+    ['outreach', 15],
     ['audit', 15],
   ] as const)('%s has stopped after %i minutes without a completed run, not before', (name, minutes) => {
     const beats = (last: number) => ({ beats: { ...healthy.beats, [name]: ago(last) } });
@@ -93,7 +99,7 @@ describe('schedules', () => {
   });
 
   test('after a gap of its own the auditor reports itself, and blames nobody for what it did not see', () => {
-    const all = { sweep: ago(180), digest: ago(180), rebuild: ago(180), audit: ago(180) };
+    const all = beatsOf(() => ago(180));
     const echo = { sentAt: ago(180), at: ago(179) };
     const after = { beats: all, echoes: { fold: echo, evaluate: echo, notify: echo }, watchedSince: ago(0) };
     expect(ids(after)).toEqual(['audit-stopped']);
