@@ -5,7 +5,7 @@ import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { connectPersonHash } from '../../shared/privacy/connect-person-hash.ts';
+import { connectHashReader } from '../../shared/privacy/connect-person-hash.ts';
 import { knownErased } from '../../shared/privacy/known-erased.ts';
 import { now } from '../../shared/runtime/clock.ts';
 import { digest } from '../../shared/runtime/digest.ts';
@@ -34,7 +34,7 @@ const ledger: StoreLedger = {
   newestEpoch: cacheFor(() => loadNewestEpoch(board), epochFreshMs, now),
   erased: knownErased(
     cacheFor(() => readErased(board), epochFreshMs, now),
-    connectPersonHash({ parameter: env.PERSON_KEY }),
+    connectHashReader(env.PERSON_KEY),
   ),
   limit: limitConcurrency(50),
 };

@@ -9,22 +9,36 @@ export interface PersonKeyParameter {
   keyArn?: string;
 }
 
-const readKey = async ({ parameter, keyArn }: PersonKeyParameter): Promise<Uint8Array> => {
-  const { readParameter } = await import('../sources/read-parameter.ts');
-  const value = await readParameter(parameter);
-  if (value !== undefined) return parsePersonKey(value);
-  if (keyArn === undefined) throw new Error(`there is no ${parameter}`);
-  return parsePersonKey(await (await import('./make-person-key.ts')).makePersonKey(parameter, keyArn));
-};
+const readValue = async (parameter: string): Promise<string | undefined> =>
+  (await import('../sources/read-parameter.ts')).readParameter(parameter);
 
 /** Read once: a key that was changed would know nobody again, so it never is. */
-export const connectPersonHash = (parameter: PersonKeyParameter): HashPerson => {
+const hashWith = (readKey: () => Promise<Uint8Array>): HashPerson => {
   let reading: Promise<Uint8Array> | undefined;
   return async (identity) => {
-    reading ??= readKey(parameter).catch((fault: unknown) => {
+    reading ??= readKey().catch((fault: unknown) => {
       reading = undefined;
       throw fault;
     });
     return hashIdentity(identity, await reading);
   };
 };
+
+const none = (parameter: string) => new Error(`there is no ${parameter}`);
+
+/** Hashes people, and begins the key where it is the first to need it. */
+export const connectPersonHash = ({ parameter, keyArn }: PersonKeyParameter): HashPerson =>
+  hashWith(async () => {
+    const value = await readValue(parameter);
+    if (value !== undefined) return parsePersonKey(value);
+    if (keyArn === undefined) throw none(parameter);
+    return parsePersonKey(await (await import('./make-person-key.ts')).makePersonKey(parameter, keyArn));
+  });
+
+/** Hashes people under a key that somebody else began; never makes one. */
+export const connectHashReader = (parameter: string): HashPerson =>
+  hashWith(async () => {
+    const value = await readValue(parameter);
+    if (value === undefined) throw none(parameter);
+    return parsePersonKey(value);
+  });

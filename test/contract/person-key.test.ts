@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { findPort, serve } from '../../infra/local/loopback.ts';
 import { openParameters } from '../../infra/local/services/parameters.ts';
-import { connectPersonHash } from '../../shared/privacy/connect-person-hash.ts';
+import { connectHashReader, connectPersonHash } from '../../shared/privacy/connect-person-hash.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hoshin-person-key-'));
 const file = join(folder, 'parameters.json');
@@ -32,7 +32,8 @@ const stored = (): { Name: string; Value: string; Type: string }[] =>
   existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
 
 test('whoever may only read hashes nobody before there is a key, and makes none', async () => {
-  await expect(connectPersonHash({ parameter })(ada)).rejects.toThrow('there is no /hoshin/test/person-key');
+  for (const hash of [connectPersonHash({ parameter }), connectHashReader(parameter)])
+    await expect(hash(ada)).rejects.toThrow('there is no /hoshin/test/person-key');
   expect(stored()).toEqual([]);
 });
 
@@ -41,7 +42,7 @@ test('ten functions that need the key at once hash alike, with the one key that 
   expect(new Set(hashes).size).toBe(1);
   expect(hashes[0]).toMatch(/^[0-9a-f]{32}$/);
   expect(stored()).toMatchObject([{ Name: parameter, Type: 'SecureString' }]);
-  expect(await connectPersonHash({ parameter })(ada)).toBe(hashes[0]);
+  expect(await connectHashReader(parameter)(ada)).toBe(hashes[0]);
 });
 
 test('one address in any case is one person; an id is one only within its system, and never an address', async () => {

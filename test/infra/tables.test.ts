@@ -60,9 +60,10 @@ test('the hoshin command finds the stack by one parameter', () => {
   expect(Object.keys(JSON.parse(text)).sort()).toEqual(
     [
       ...['stage', 'region', 'recordsTable', 'boardTable', 'ingestUrl', 'ingestQueueUrl', 'ingestDlqUrl'],
-      ...['sendersQueueUrl', 'sendersDlqUrl', 'mailEventsDlqUrl', 'key', 'functions'],
+      ...['sendersQueueUrl', 'sendersDlqUrl', 'mailEventsQueueUrl', 'mailEventsDlqUrl', 'key', 'functions'],
+      ...['dropBucket', 'dropQueueUrl', 'dropDlqUrl', 'graceSeconds'],
     ].sort(),
   );
-  expect(Object.keys(JSON.parse(text).functions)).toHaveLength(11);
+  expect(Object.keys(JSON.parse(text).functions)).toHaveLength(16);
   development.hasOutput('WebhookAddress', { Value: Match.anyValue() });
 });

@@ -7,6 +7,7 @@ import { plainAddress } from '../../core/privacy/plain-address.ts';
 import type { Invitation } from '../../core/survey/invitation.ts';
 import { parseRecordPk, recordPk } from '../../store/keys.ts';
 import { personalAttribute, type RecordItem } from '../../store/record-item.ts';
+import { identitiesOf } from '../identities.ts';
 import type { Identity } from '../person-key.ts';
 
 export interface Dossier {
@@ -93,9 +94,7 @@ export const learnRecord = (dossier: Dossier, item: RecordItem): void => {
   const { type, namespace, subject } = parseRecordPk(item.pk);
   const personal = personalOf(item);
   const customers = personal.flatMap(({ customer }) => customer ?? []);
-  const named = customers.some(({ id, email }) =>
-    isTheirs(dossier, [...(email === undefined ? [] : [{ email }]), ...(id === undefined ? [] : [{ namespace, id }])]),
-  );
+  const named = customers.some((customer) => isTheirs(dossier, identitiesOf(namespace, customer)));
   const delivery = answeredDelivery(item);
   // An answer about their delivery that names nobody; one that names somebody else is somebody else's.
   const answered = customers.length === 0 && delivery !== undefined && dossier.deliveries.has(delivery);
@@ -111,10 +110,8 @@ export const learnRecord = (dossier: Dossier, item: RecordItem): void => {
 export const learnInvitation = (dossier: Dossier, { id, customer, delivery }: Invitation): void => {
   const { namespace, subject } = delivery;
   const theirs =
-    isTheirs(dossier, [
-      ...(customer?.email === undefined ? [] : [{ email: customer.email }]),
-      ...(customer?.id === undefined ? [] : [{ namespace, id: customer.id }]),
-    ]) || dossier.records.has(recordPk({ type: 'delivery', namespace, subject }));
+    isTheirs(dossier, customer ? identitiesOf(namespace, customer) : []) ||
+    dossier.records.has(recordPk({ type: 'delivery', namespace, subject }));
   if (!theirs) return;
   dossier.invitations.add(id);
   dossier.deliveries.add(subject);

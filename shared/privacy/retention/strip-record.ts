@@ -19,7 +19,7 @@ const lastHeard = (item: RecordItem, facets: readonly string[]): string | undefi
     .at(-1);
 
 /** Attributes that go, and attributes of which one field goes: paths in the item. */
-export const stalePaths = (item: RecordItem, retention: Retention, now: number): string[][] => {
+const stalePaths = (item: RecordItem, retention: Retention, now: number): string[][] => {
   const facets: readonly string[] = facetNames[parseRecordPk(item.pk).type] ?? [];
   const since = lastHeard(item, facets);
   return facets.flatMap((facet) => {
