@@ -1,4 +1,5 @@
 /** What an apply would change, field by field. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Holidays } from '../../shared/core/time/business-calendar.ts';
 import type { ConfigVersion } from '../../shared/store/config.ts';
 import type { ConfigKind } from '../../shared/store/keys.ts';
@@ -37,7 +38,9 @@ const flatten = (value: unknown, path = ''): [string, unknown][] =>
       ? []
       : [[path, value]];
 
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+/** What is stored has the same fields, and none that is undefined, but not in the order of the file. */
+const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+const same = (a: unknown, b: unknown) => isDeepStrictEqual(plain(a), plain(b));
 
 const changedFields = (before: object | undefined, after: object): FieldChange[] => {
   const old = new Map(before ? flatten(before) : []);

@@ -352,6 +352,14 @@ describe('the difference', () => {
     expect(changeOf(entryOf(ana), [stored()], '2026-03-14')).toBeUndefined();
   });
 
+  test('fields that are stored in another order make no version: the table keeps none', () => {
+    const entry = { ...entryOf(ana), value: { lists: [{ constant: 1, when: [{ column: 'A', present: true }] }] } };
+    const value = { lists: [{ when: [{ present: true, column: 'A' }], constant: 1 }] };
+    expect(changeOf(entry, [{ ...stored(), value }], '2026-03-14')).toBeUndefined();
+    const other = { lists: [{ when: [{ present: false, column: 'A' }], constant: 1 }] };
+    expect(changeOf(entry, [{ ...stored(), value: other }], '2026-03-14')?.fields).toHaveLength(1);
+  });
+
   test('a changed field makes the next version, from today unless the file says otherwise', () => {
     const change = changeOf(entryOf(ana.replace('ana@example', 'ana@other')), [stored()], '2026-03-14');
     expect(change).toMatchObject({
