@@ -6,7 +6,7 @@ import { type Dossier, identitiesOfDossier, openDossier } from '../../shared/pri
 import type { Erasing } from '../../shared/privacy/erase/erase-item.ts';
 import { type Counts, eraseBoard, eraseRecords } from '../../shared/privacy/erase/erase-tables.ts';
 import { findPerson } from '../../shared/privacy/erase/find-person.ts';
-import { scrubberOf } from '../../shared/privacy/erase/scrub.ts';
+import { addressScrubberOf, scrubberOf } from '../../shared/privacy/erase/scrub.ts';
 import { addErasure, writeErased } from '../../shared/store/erased.ts';
 import { parseRecordPk } from '../../shared/store/keys.ts';
 import { type Connection, dataFolder } from '../connect.ts';
@@ -83,7 +83,7 @@ const open = async (connection: Connection, person: PersonNamed): Promise<Erasin
     throw new Failure(
       'Nobody of that id is known here. With --namespace it is remembered, should an event still come.',
     );
-  return { dossier, persons, scrub: scrubberOf(dossier) };
+  return { dossier, persons, scrub: scrubberOf(dossier), scrubAddresses: addressScrubberOf(dossier) };
 };
 
 /** What would be taken out. Changes nothing. */

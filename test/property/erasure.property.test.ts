@@ -118,7 +118,8 @@ test('erasing somebody changes no row, no exception and nothing that counts', as
       const dossier = openDossier({ email: 'ada@customer.example' });
       await findPerson(ledger, dossier);
       const theirs = before.filter(({ about_p, answer_p }) => /ada@/i.test(JSON.stringify([about_p, answer_p])));
-      const erasing = { dossier, persons: new Set<string>(), scrub: scrubberOf(dossier) };
+      const scrub = scrubberOf(dossier);
+      const erasing = { dossier, persons: new Set<string>(), scrub, scrubAddresses: scrub };
       const counts = await eraseRecords(ledger.records, erasing, true);
       expect(Object.values(counts).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(theirs.length);
 

@@ -9,7 +9,7 @@ import {
   openDossier,
 } from '../../shared/privacy/erase/dossier.ts';
 import { type Erasing, eraseItem } from '../../shared/privacy/erase/erase-item.ts';
-import { scrubberOf } from '../../shared/privacy/erase/scrub.ts';
+import { addressScrubberOf, scrubberOf } from '../../shared/privacy/erase/scrub.ts';
 import type { RecordItem } from '../../shared/store/record-item.ts';
 
 const base = { epoch: 0, born: 0, revision: 1 };
@@ -22,10 +22,16 @@ const learn = (dossier: Dossier, ...records: RecordItem[]): Dossier => {
   for (const record of [...records, ...records]) learnRecord(dossier, record);
   return dossier;
 };
-const erasingOf = (dossier: Dossier): Erasing => ({ dossier, persons: new Set(['9b2e']), scrub: scrubberOf(dossier) });
+const erasingOf = (dossier: Dossier): Erasing => ({
+  dossier,
+  persons: new Set(['9b2e']),
+  scrub: scrubberOf(dossier),
+  scrubAddresses: addressScrubberOf(dossier),
+});
 const ofAda = () => {
   const dossier = learn(openDossier({ email: 'ada@CUSTOMER.example' }), delivery('ORD-1', ada));
-  dossier.texts.add('The pump leaks like a sieve.');
+  dossier.texts.add('The pump leaks like a sieve, and nobody came.');
+  dossier.texts.add('late again');
   return erasingOf(dossier);
 };
 const item = (kind: BoardItem['kind'], more: object): BoardItem => ({ pk: kind, sk: '1', kind, ...more });
@@ -80,7 +86,12 @@ test('an invitation for their delivery is theirs', () => {
 test('what the company wrote loses the person, whole, and nothing that is not surely theirs', () => {
   const action = item('action', {
     what: 'Call ADA  Lovelace (ada@customer.example, +49 170 5550101) about K-104277',
-    cause: { whys: ['She wrote: the pump leaks like a sieve. Ada was upset.', 'Adalbert Lovelace too'] },
+    cause: {
+      whys: [
+        'She wrote: the pump leaks like a sieve, and nobody came. Ada was upset: late again.',
+        'Adalbert Lovelace too',
+      ],
+    },
     objective: 'K-104277',
     done: 3,
   });
@@ -90,10 +101,21 @@ test('what the company wrote loses the person, whole, and nothing that is not su
       ...action,
       what: 'Call […] ([…], […]) about […]',
       // The last full stop belongs to the words; a first name alone may be anybody's; an id alone may be a key.
-      cause: { whys: ['She wrote: […] Ada was upset.', 'Adalbert Lovelace too'] },
+      cause: { whys: ['She wrote: […] Ada was upset: late again.', 'Adalbert Lovelace too'] },
       objective: 'K-104277',
     },
   });
+});
+
+test('evidence of the company keeps what slices and colleagues are called, and loses addresses', () => {
+  const transition = item('transition', {
+    contributions: [{ slice: 'keyAccount=Ada Lovelace', n: 40 }],
+    told: ['Ada Lovelace'],
+    reason: 'asked by ADA@customer.example',
+  });
+  expect(eraseItem(transition, ofAda())).toEqual({ kind: 'change', item: { ...transition, reason: 'asked by […]' } });
+  const action = item('action', { what: 'Second carrier', slice: 'keyAccount=Ada Lovelace' });
+  expect(eraseItem(action, ofAda())).toEqual({ kind: 'keep' });
 });
 
 test('a reject that names the person, or is of their record, goes; others stay', () => {

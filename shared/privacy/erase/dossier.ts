@@ -96,8 +96,9 @@ export const learnRecord = (dossier: Dossier, item: RecordItem): void => {
   const customers = personal.flatMap(({ customer }) => customer ?? []);
   const named = customers.some((customer) => isTheirs(dossier, identitiesOf(namespace, customer)));
   const delivery = answeredDelivery(item);
-  // An answer about their delivery that names nobody; one that names somebody else is somebody else's.
-  const answered = customers.length === 0 && delivery !== undefined && dossier.deliveries.has(delivery);
+  // An answer about their delivery that tells nobody; one that tells somebody else is somebody else's.
+  const anonymous = customers.every(({ id, email }) => id === undefined && email === undefined);
+  const answered = anonymous && delivery !== undefined && dossier.deliveries.has(delivery);
   if (!named && !answered && !dossier.records.has(item.pk)) return;
   dossier.records.add(item.pk);
   if (type === 'delivery') dossier.deliveries.add(subject);

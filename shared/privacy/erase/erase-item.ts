@@ -15,6 +15,8 @@ export interface Erasing {
   /** Keyed hashes of everything by which the person is known. */
   persons: ReadonlySet<string>;
   scrub: Scrub;
+  /** The same of addresses and telephone numbers alone. */
+  scrubAddresses: Scrub;
 }
 
 /** Kinds that hold counts, keys, hashes, or what the company configured: nobody's words. They are not even read. */
@@ -94,11 +96,14 @@ const scrubItem = (item: BoardItem, scrub: Scrub): BoardItem => {
   return scrubbed === texts ? item : { ...item, ...scrubbed };
 };
 
+/** Where people of the company write what they like. Elsewhere, names are those of slices, objectives and colleagues. */
+const written: ReadonlySet<Kind> = new Set([kinds.action, kinds.actionEvent, kinds.decision, kinds.case, kinds.digest]);
+
 /** What is to become of an item. */
 export const eraseItem = (item: BoardItem, erasing: Erasing): ItemErasure => {
   const first = specific[item.kind]?.(item, erasing) ?? keep;
   if (first.kind === 'delete') return first;
   const before = first.kind === 'change' ? first.item : item;
-  const after = scrubItem(before, erasing.scrub);
+  const after = scrubItem(before, written.has(item.kind) ? erasing.scrub : erasing.scrubAddresses);
   return after === item ? keep : { kind: 'change', item: after };
 };

@@ -14,25 +14,38 @@ const wholly = (text: string): RegExp => {
 const isTelling = (name: string): boolean => /\S\s+\S/u.test(name.trim());
 /** Short words and numbers stand in many texts that have nothing to do with the person. */
 const isLong = (text: string): boolean => [...text.trim()].length >= 6;
+/** So have phrases: `late again` is what anybody writes. */
+const isOwn = (words: string): boolean => [...words.trim()].length >= 40;
+/** `keyAccount=Acme Corporation`: a slice, which counts, and is no sentence. */
+const isSlice = (text: string): boolean => /^[a-zA-Z]+=/.test(text);
 
 export type Scrub = (text: string) => string;
 
-/** Takes the person out of a text; an equal text if they are not in it. */
+const longestFirst = (texts: readonly string[]): RegExp[] =>
+  [...new Set(texts)].sort((a, b) => b.length - a.length).map(wholly);
+
+const replace = (text: string, patterns: readonly RegExp[]): string =>
+  patterns.reduce((left, pattern) => left.replace(pattern, hole), text);
+
+const reachable = ({ emails, phones }: Dossier): string[] => [...emails, ...[...phones].filter(isLong)];
+
+/** Takes the person's addresses and telephone numbers out of a text: what can mean nobody else, wherever it stands. */
+export const addressScrubberOf = (dossier: Dossier): Scrub => {
+  const patterns = longestFirst(reachable(dossier));
+  return (text) => replace(text, patterns);
+};
+
+/** Takes the person out of a text that somebody wrote; an equal text if they are not in it. */
 export const scrubberOf = (dossier: Dossier): Scrub => {
   const ids = identitiesOfDossier(dossier).flatMap((identity) => ('id' in identity ? [identity.id] : []));
-  const everywhere = [
-    ...[...dossier.texts].filter(isLong),
-    ...dossier.emails,
-    ...[...dossier.phones].filter(isLong),
+  const patterns = longestFirst([
+    ...[...dossier.texts].filter(isOwn),
+    ...reachable(dossier),
     ...[...dossier.names].filter(isTelling),
-  ];
-  const longestFirst = (texts: readonly string[]) =>
-    [...new Set(texts)].sort((a, b) => b.length - a.length).map(wholly);
-  const patterns = longestFirst(everywhere);
+  ]);
   const inSentences = longestFirst(ids.filter(isLong));
-  const replace = (text: string, all: readonly RegExp[]) =>
-    all.reduce((left, pattern) => left.replace(pattern, hole), text);
   return (text) => {
+    if (isSlice(text)) return text;
     const left = replace(text, patterns);
     // Alone, an id may be the name of something else: an order's number, a key.
     return /\s/u.test(left) ? replace(left, inSentences) : left;
