@@ -29,7 +29,10 @@ const store: z.input<typeof StoreEnv> = {
 const fold: z.input<typeof FoldEnv> = { BOARD_TABLE: 'board' };
 const evaluate: z.input<typeof EvaluateEnv> = { BOARD_TABLE: 'board', SETTLE_SECONDS: '300' };
 const hot: Record<string, Record<string, string>> = { receive, store, fold, evaluate };
-const others = ['notify', 'sweep', 'rebuild', 'decisions', 'track', 'digest', 'audit'];
+const others = [
+  ...['notify', 'sweep', 'rebuild', 'decisions', 'track', 'digest', 'audit'],
+  ...['intake', 'outreach', 'retain', 'surveys', 'complaints'],
+];
 
 const sizeOf = (name: string, bytes: number): Figure => ({
   name: `bundle of ${name}`,
