@@ -14,6 +14,7 @@ import { sendTo } from '../../shared/sources/send-to-queue.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { createApi, type Receive } from './api.ts';
 import { Env } from './env.ts';
+import type { Problem } from './problem.ts';
 import { receiveEvents } from './receive-events.ts';
 
 // Cold start.
@@ -31,6 +32,9 @@ const dependencies = {
   fetch,
 };
 
+/** Where a body breaks is told with its keys, and a key may be somebody's name: that is for the sender, not for the log. */
+const forLog = ({ detail, ...problem }: Problem) => (problem.status === 400 ? problem : { ...problem, detail });
+
 // Every request.
 const receive: Receive = async (request) => {
   const answer = await receiveEvents(request, dependencies);
@@ -41,8 +45,7 @@ const receive: Receive = async (request) => {
   if (answer.kind === 'judged' && answer.fault !== undefined)
     logger.error('received, but not understood', { ...entry, fault: answer.fault });
   else if (answer.kind === 'judged') logger.info('received', entry);
-  else
-    logger.warn('refused', { ...entry, ...answer.problem, ...(answer.fault !== undefined && { fault: answer.fault }) });
+  else logger.warn('refused', { ...entry, ...forLog(answer.problem), ...(answer.fault && { fault: answer.fault }) });
   return answer;
 };
 

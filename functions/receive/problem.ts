@@ -2,7 +2,15 @@
 import { limits } from '../../events/limits.ts';
 import { type Problem, retryAfterSeconds } from '../../shared/http/problem.ts';
 
-export { failed, malformed, type Problem, throttled, unauthorized, unsupported } from '../../shared/http/problem.ts';
+export {
+  failed,
+  malformed,
+  type Problem,
+  throttled,
+  unauthorized,
+  unsupported,
+  wrongSignature,
+} from '../../shared/http/problem.ts';
 
 export const bodyTooLarge = (bytes: number): Problem => ({
   type: 'urn:hoshin:problem:body-too-large',

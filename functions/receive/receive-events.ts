@@ -54,10 +54,6 @@ const resultOf = (verdict: Verdict, index: number): Result => {
   return { index, ...(eventId !== undefined && { id: eventId }), status: 'rejected', path, problem, value };
 };
 
-const wrongSignature = problems.unauthorized(
-  'The source is unknown, or no signature matches its secrets and the body.',
-);
-
 /** To the admin of another product, who looks into its log, the headers of Standard Webhooks alone would mean nothing. */
 const unsigned = (problem: string): string =>
   `${problem}. If the source is another product's webhook: it is not signed with the secret that was entered here.`;
@@ -75,7 +71,7 @@ const authenticate = async (source: string, request: AdapterRequest, now: number
   try {
     const access = await findAccess(source, signed);
     if (access) return { access };
-    return { problem: reading.readable ? wrongSignature : problems.unauthorized(unsigned(reading.problem)) };
+    return { problem: reading.readable ? problems.wrongSignature : problems.unauthorized(unsigned(reading.problem)) };
   } catch (fault) {
     return { problem: problems.unavailable, fault: String(fault) };
   }

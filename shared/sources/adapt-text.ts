@@ -28,6 +28,9 @@ export type AdaptedText =
   /** Not now; the same text can be adapted later. */
   | { kind: 'later'; fault: string };
 
+/** Rejects of one payload, at most: each of them keeps it whole, and what mends one is likely to mend them all. */
+const mostRejects = 20;
+
 const describeFault = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
 const filled = (values: AdapterRequest['query']): Record<string, string> =>
@@ -95,11 +98,21 @@ export const adaptText = async (
       ? kept
       : { accepted: false, reject: { ...kept.reject, path, value, eventId, subject, digest } };
   };
-  return {
-    kind: 'verdicts',
-    verdicts: [
-      ...adapted.events.map((event) => keepPayload(judge(event, by))),
-      ...adapted.unmapped.map(({ path, problem }) => reject(reading.value, path, problem)),
-    ],
+  const verdicts: Verdict[] = [];
+  let refused = 0;
+  const refuse = (kept: () => Verdict): void => {
+    refused += 1;
+    if (refused <= mostRejects) verdicts.push(kept());
   };
+  for (const event of adapted.events) {
+    const verdict = judge(event, by);
+    if (verdict.accepted) verdicts.push(verdict);
+    else refuse(() => keepPayload(verdict));
+  }
+  for (const { path, problem } of adapted.unmapped) refuse(() => reject(reading.value, path, problem));
+  if (refused > mostRejects)
+    verdicts.push(
+      reject(reading.value, [], `holds ${refused - mostRejects} more that cannot be taken, like the others`),
+    );
+  return { kind: 'verdicts', verdicts };
 };

@@ -29,6 +29,9 @@ class Unreadable extends Error {
 export const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
+/** Characters of a pointer that are told: a key may be as long as the text. */
+const longestPointer = 1_000;
+
 const quote = 0x22;
 const backslash = 0x5c;
 const number = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
@@ -165,7 +168,7 @@ export const readIJson = (text: string, maxDepth: number): JsonReading => {
       problem: fault.message,
       line: lines.length,
       column: (lines.at(-1)?.length ?? 0) + 1,
-      pointer: pointerOf(fault.path),
+      pointer: pointerOf(fault.path).slice(0, longestPointer).toWellFormed(),
     };
   }
 };

@@ -40,14 +40,19 @@ const cut = (text: string, bytes: number): string =>
     ? text
     : new TextDecoder().decode(Buffer.from(text).subarray(0, bytes), { stream: true });
 
+/** Characters of a path and of a problem that are kept: both may hold a key of the sender's, as long as a body. */
+const keptLength = 1_000;
+const keep = (text: string): string =>
+  (text.length > keptLength ? `${text.slice(0, keptLength)}…` : text).toWellFormed();
+
 const textOrNone = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value.slice(0, limits.idLength).toWellFormed() : undefined;
 
 /** A rejected event: where, what, and the text as it came. */
 export const rejectEvent = (text: string, value: unknown, found: Problem, digest: Digest): Verdict => {
   // A lone surrogate in a key or an id would make the reject itself impossible to store.
-  const path = pointerOf(found.path).toWellFormed();
-  const problem = found.problem.toWellFormed();
+  const path = keep(pointerOf(found.path));
+  const problem = keep(found.problem);
   const envelope = isObject(value) ? value : {};
   const event = cut(text, limits.eventBytes);
   return {

@@ -83,7 +83,7 @@ const rejectBytes = 150_000;
 
 const shorten = (reject: Reject): Reject => {
   let short = reject;
-  while (Buffer.byteLength(toQueueText(short)) > rejectBytes) {
+  while (short.event !== '' && Buffer.byteLength(toQueueText(short)) > rejectBytes) {
     short = { ...short, event: short.event.slice(0, Math.floor(short.event.length / 2)), cut: true };
   }
   return short;

@@ -1,5 +1,5 @@
 /** Every way in which a request can be wrong, over the real function: its status, what it says, and never a 5xx. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { limits } from '../../events/limits.ts';
 import { type Headers, type Reply, secretOf, sign, signedHeaders, startReceive } from '../support/receive-harness.ts';
 
@@ -836,4 +836,30 @@ test.each(['/', '/v1/ingest', '/v1/ingest/', '/v1/ingest/a/b', '/v1/ingest/%zz',
 test('a header that HTTP does not allow is a bad request, not a fault', async () => {
   const reply = await receive.post('erp-lyon', { ...signedHeaders(secret, good), 'x-odd': 'a\u0000b' }, good);
   expect(reply).toMatchObject({ status: 400, type: 'application/problem+json' });
+});
+
+test('a key that is as long as the body is told in part, in the answer and in what is kept', async () => {
+  const key = '😀'.repeat(15_000);
+  const before = receive.messages().length;
+  const odd = json(delivery({ promise: { first: '2026-03-14', [key]: 1 } }));
+  expect(await receive.post('erp-lyon', signedHeaders(secret, odd), odd)).toMatchObject({ status: 422 });
+  const [{ path } = { path: '' }] = receive.messages().slice(before)[0]?.rejects ?? [];
+  expect(path.slice(0, 16)).toBe('/data/promise/😀');
+  expect(path.length).toBeLessThan(1_100);
+
+  const broken = `{"${key}":`;
+  const reply = await receive.post('erp-lyon', signedHeaders(secret, broken), broken);
+  expect(reply).toMatchObject({ status: 400, body: { detail: expect.stringContaining('at /😀') } });
+  expect(reply.text.length).toBeLessThan(2_000);
+});
+
+test('where a body breaks is told to its sender, and not to the log: a key may be a name', async () => {
+  const { logger } = await import('../../shared/runtime/observe.ts');
+  const warn = vi.spyOn(logger, 'warn');
+  const broken = '{"ann@example.com":';
+  const reply = await receive.post('erp-lyon', signedHeaders(secret, broken), broken);
+  expect(reply).toMatchObject({ status: 400, body: { detail: expect.stringContaining('/ann@example.com') } });
+  expect(warn.mock.calls).toMatchObject([['refused', { source: 'erp-lyon', status: 400 }]]);
+  expect(JSON.stringify(warn.mock.calls)).not.toContain('ann@');
+  warn.mockRestore();
 });

@@ -1,5 +1,6 @@
 /** Formbricks: a finished response to a survey becomes a response; one that is not finished yet becomes nothing. */
 import * as z from 'zod/mini';
+import { limits } from '../../../events/limits.ts';
 import { nothing, unmapped } from '../adapted.ts';
 import type { Adapted, Adapter } from '../adapter.ts';
 import { type Found, makeAnswer } from '../make-answer.ts';
@@ -75,6 +76,8 @@ const adaptOne = (payload: unknown, settings: SurveySettings): Adapted => {
 /** The documentation shows payloads in an array, of one response each; what is sent is the response itself. */
 const adapt = (payload: unknown, settings: SurveySettings): Adapted => {
   if (!Array.isArray(payload)) return adaptOne(payload, settings);
+  if (payload.length > limits.batchEvents)
+    return unmapped([], `holds ${payload.length} responses; the limit is ${limits.batchEvents}`);
   const all = payload.map((each) => adaptOne(each, settings));
   const events = all.flatMap((each) => (each.kind === 'events' ? each.events : []));
   const misfits = all.flatMap((each, index) =>
