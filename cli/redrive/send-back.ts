@@ -9,7 +9,7 @@ import type { Connection } from '../connect.ts';
 import { readAccess } from '../source-secret.ts';
 import { type DeadLetter, redrivenAttribute } from './dead-letter.ts';
 import type { DeadLetterQueue } from './dead-letter-queues.ts';
-import { receiveLetters } from './receive.ts';
+import { putBack, receiveLetters } from './receive.ts';
 
 type Reach = Pick<Connection, 'ssm' | 'sourcesPrefix'>;
 
@@ -46,9 +46,15 @@ const sendOne = async (sqs: SQSClient, queue: DeadLetterQueue, letter: DeadLette
 export const sendBack = async (sqs: SQSClient, queue: DeadLetterQueue, most: number, reach: Reach): Promise<number> => {
   let sent = 0;
   for await (const letters of receiveLetters(sqs, queue.url, most)) {
-    for (const letter of letters) {
-      await sendOne(sqs, queue, letter, reach);
-      sent += 1;
+    const open = [...letters];
+    try {
+      for (const letter of letters) {
+        await sendOne(sqs, queue, letter, reach);
+        open.shift();
+        sent += 1;
+      }
+    } finally {
+      await putBack(sqs, queue.url, open);
     }
   }
   return sent;

@@ -10,7 +10,7 @@ import type { StoredReject } from './plan-fix.ts';
 
 type Board = Connection['board'];
 
-interface ReasonCount {
+export interface ReasonCount {
   source: string;
   path: string;
   problem: string;
@@ -20,12 +20,13 @@ interface ReasonCount {
   value: string;
 }
 
+/** As much of a reject as is counted. */
+type Reasoned = Pick<StoredReject, 'source' | 'path' | 'problem' | 'receivedAt' | 'value'>;
+
 /** Rejects by source, field and reason, most frequent first. */
-export const countReasons = (
-  rejects: Iterable<Pick<StoredReject, 'source' | 'path' | 'problem' | 'receivedAt' | 'value'>>,
-): ReasonCount[] => {
+export const countReasons = async (rejects: AsyncIterable<Reasoned> | Iterable<Reasoned>): Promise<ReasonCount[]> => {
   const counts = new Map<string, ReasonCount>();
-  for (const { source, path, problem, receivedAt, value } of rejects) {
+  for await (const { source, path, problem, receivedAt, value } of rejects) {
     const key = JSON.stringify([source, path, problem]);
     const known = counts.get(key);
     if (!known) counts.set(key, { source, path, problem, count: 1, receivedAt, value });
@@ -55,7 +56,7 @@ export const reasonTable = (reasons: readonly ReasonCount[]): string =>
   );
 
 export const listReasons = async (board: Board, chosen: Chosen, json: boolean): Promise<void> => {
-  const reasons = countReasons(await take(chooseRejects(board, chosen)));
+  const reasons = await countReasons(chooseRejects(board, chosen));
   if (json) return printJson(reasons);
   if (reasons.length === 0) return print('Nothing was rejected in the last 90 days.');
   print(reasonTable(reasons));

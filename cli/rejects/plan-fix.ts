@@ -25,7 +25,10 @@ export interface FixPlan {
   taken: Taken[];
   /** Stored meanwhile, overtaken, or nothing of ours by today's map: they can go. */
   settled: StoredReject[];
-  staying: { reject: StoredReject; why: Staying }[];
+  /** Without their texts: they may be many. */
+  staying: { source: string; receivedAt: string; why: Staying }[];
+  /** All that were judged. */
+  judged: number;
 }
 
 /** Plans a replay, reject by reject; changes nothing. */
@@ -33,18 +36,22 @@ export const planFix = async (
   rejects: AsyncIterable<StoredReject> | Iterable<StoredReject>,
   records: NamedTable,
   readings: Readings,
+  told: (judged: number) => void = () => undefined,
 ): Promise<FixPlan> => {
-  const plan: FixPlan = { taken: [], settled: [], staying: [] };
+  const plan: FixPlan = { taken: [], settled: [], staying: [], judged: 0 };
+  const stay = ({ source, receivedAt }: StoredReject, why: Staying) => plan.staying.push({ source, receivedAt, why });
   // The same event may have been rejected several times, and one payload be kept for each thing that is wrong with it.
   const offered = new Set<string>();
   for await (const reject of rejects) {
+    plan.judged += 1;
+    told(plan.judged);
     const again = await judgeAgain(reject, readings);
     if (again.kind === 'nothing') {
       plan.settled.push(reject);
       continue;
     }
     if (again.kind !== 'judged') {
-      plan.staying.push({ reject, why: again });
+      stay(reject, again);
       continue;
     }
     const { source, namespace, verdicts } = again;
@@ -61,7 +68,7 @@ export const planFix = async (
     if (events.length > 0) plan.taken.push({ reject, source, namespace, events, whole: refused === undefined });
     else if (refused) {
       const { path, problem, value } = refused;
-      plan.staying.push({ reject, why: { kind: 'still', path, problem, value } });
+      stay(reject, { kind: 'still', path, problem, value });
     } else plan.settled.push(reject);
   }
   return plan;

@@ -1,8 +1,9 @@
 /** Who a dropped file is from: the source of its folder, with its access and the map of its files. */
+import { SourceId } from '../../events/source-id.ts';
 import type { Source } from '../../shared/core/config/source.ts';
 import type { FileMap } from '../../shared/core/import/map-schema.ts';
 import { dayAt } from '../../shared/core/time/calendar.ts';
-import type { FindAccess, SourceAccess } from '../../shared/sources/source-access.ts';
+import type { FetchAccess, SourceAccess } from '../../shared/sources/source-access.ts';
 import { effectiveOn, readConfig } from '../../shared/store/config.ts';
 import { loadEpochs } from '../../shared/store/epochs.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
@@ -24,9 +25,10 @@ export type FindSource = (id: string) => Promise<FoundSource>;
 
 /** Looks a source up. Throws if that cannot be done: the file is then to be read again later. */
 export const findSourceOn =
-  (board: NamedTable, findAccess: FindAccess, now: () => number): FindSource =>
+  (board: NamedTable, fetchAccess: FetchAccess, now: () => number): FindSource =>
   async (id) => {
-    const access = await findAccess(id, () => true);
+    // Read anew for each file: files are few, and come right after what makes them welcome.
+    const access = SourceId.safeParse(id).success ? await fetchAccess(id) : undefined;
     if (!access) return { ok: false, problem: `There is no source ${id}: files go to incoming/{source}/.` };
     const [{ current }, versions] = await Promise.all([loadEpochs(board), readConfig<Source>(board, 'source')]);
     const { timeZone } = current.policy;

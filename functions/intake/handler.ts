@@ -13,7 +13,6 @@ import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
 import { sendTo } from '../../shared/sources/send-to-queue.ts';
-import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { firstDropped } from '../../shared/store/first-dropped.ts';
 import { continuedMessage, type Leg, readArrivals } from './arrival.ts';
 import { Env } from './env.ts';
@@ -24,7 +23,7 @@ const env = parseEnv(Env);
 const board = { client: connectDynamoDB(), name: env.BOARD_TABLE };
 const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const dependencies = {
-  findSource: findSourceOn(board, rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now), now),
+  findSource: findSourceOn(board, fetchAccessFrom(env.SOURCES_PREFIX), now),
   firstDropped: (source: { id: string; version: number }, { etag, droppedAt }: Leg) =>
     firstDropped(board, { source: source.id, version: source.version, etag }, droppedAt),
   send: sendTo(sqs, env.INGEST_QUEUE_URL),
