@@ -61,9 +61,9 @@ describe('resources', () => {
   const select = (Resources: Template['Resources']) => selectResources({ Resources }, () => false);
 
   test('a type that is neither emulated nor ignored by name is refused with its name', () => {
-    expect(() => select({ Bucket: { Type: 'AWS::S3::Bucket' }, Key: { Type: 'AWS::KMS::Key' } })).toThrow(
-      /Bucket is of type AWS::S3::Bucket/,
-    );
+    expect(() =>
+      select({ Domain: { Type: 'AWS::OpenSearchService::Domain' }, Key: { Type: 'AWS::KMS::Key' } }),
+    ).toThrow(/Domain is of type AWS::OpenSearchService::Domain/);
   });
 
   test('so is a property that would make a difference', () => {
