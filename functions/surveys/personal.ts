@@ -1,7 +1,7 @@
 /** The survey behind a link in an invitation: one customer, one delivery, one answer. */
 import { chooseLanguage, type Language, textIn } from '../../shared/core/language/languages.ts';
 import { surveyWords } from '../../shared/core/language/survey-words.ts';
-import { enteredByScore, readAnswers } from '../../shared/core/survey/answers.ts';
+import { enteredByScore, readAnswers, scoreIn } from '../../shared/core/survey/answers.ts';
 import { hasEnded } from '../../shared/core/survey/ended.ts';
 import type { Invitation } from '../../shared/core/survey/invitation.ts';
 import { dayAt } from '../../shared/core/time/calendar.ts';
@@ -38,7 +38,10 @@ const say = (asked: Asked, word: 'thanks' | 'answered' | 'expired' | 'ended', st
 
 const form = (asked: Asked, status: number, view: Pick<FormView, 'entered' | 'problems' | 'notice'>): PageAnswer => {
   const whole: FormView = { ...asked, ...view };
-  return { kind: 'page', page: { ...around(asked), status, title: titleOf(whole), main: surveyForm(whole) } };
+  // Whoever chose a score in the mail and then another language has chosen it still.
+  const score = scoreIn(asked.survey, view.entered);
+  const kept: Record<string, string> = score === undefined ? {} : { score };
+  return { kind: 'page', page: { ...around(asked, kept), status, title: titleOf(whole), main: surveyForm(whole) } };
 };
 
 /** Who is asked what, or the page that stands there instead of the form. */

@@ -71,6 +71,15 @@ test('a score in the link is chosen on the page, and counts only once the form i
     );
 });
 
+test('whoever chose a score in the mail, or on the page, and then another language has chosen it still', async () => {
+  const { body } = await pages.send('GET', `${path}?score=9`);
+  expect(body).toContain('<a href="?score=9&amp;lang=fr"');
+  const refused = await pages.send('POST', `${path}?score=9`, { 'q-recommend': '3' });
+  expect(refused.body).toContain('<a href="?score=3&amp;lang=fr"');
+  const never = await pages.send('GET', `${path}?score=<b>`);
+  expect(never.body).toContain('<a href="?lang=fr"');
+});
+
 test('an answer becomes one event with what the invitation copied, and one that says when it came', async () => {
   const answered = await pages.send('POST', `${path}?score=3&lang=fr`, fullForm);
   expect(answered).toMatchObject({ status: 303, body: '' });

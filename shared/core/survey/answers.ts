@@ -105,3 +105,10 @@ export const enteredByScore = ({ questions }: Questions, score: string | undefin
     ? new Map([[fieldOf(question), [score ?? '']]])
     : new Map();
 };
+
+/** The other way round: the score of the first scale that was entered so far. */
+export const scoreIn = ({ questions }: Questions, entered: Entered): string | undefined => {
+  const question = questions.find(isScale);
+  const score = question && entered.get(fieldOf(question))?.at(-1);
+  return question && scoreOf(question.kind, score) !== undefined ? score : undefined;
+};
