@@ -75,7 +75,8 @@ const confirm: Plan = async ({ board, rules, hash, now }, complaint, known) => {
   if (!confirmation) return undefined;
   const person = await hash({ email: confirmation.email });
   const { at, owed, step } = begin(complaint, known, now());
-  const notice = customerNotice(owed, { ...confirmation, hash: person }, 'confirmed');
+  // Without the name: it would stand beside the address in the mail's head, and whoever typed both could write to a stranger.
+  const notice = customerNotice(owed, { hash: person, name: '', email: confirmation.email }, 'confirmed');
   return {
     ...step({ confirmedAt: at }, { what: 'confirmed' }, [notice]),
     only: [

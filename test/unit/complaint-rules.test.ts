@@ -92,7 +92,7 @@ describe('what a complaint asks for at once', () => {
 
   test('is a confirmation, where one was asked for, once, to an address, of what is new', () => {
     const asked = (complaint: KnownComplaint, known?: Case) => confirmationOf(complaint, known, policyOf(), now);
-    expect(asked(high(), opened)).toEqual({ language: 'fr', name: 'Ada', email: 'ada@customer.example' });
+    expect(asked(high(), opened)).toEqual({ language: 'fr', email: 'ada@customer.example' });
     expect(asked(high())).toBeUndefined();
     const { confirm: _, ...unasked } = opened;
     expect(asked(high(), unasked)).toBeUndefined();

@@ -41,11 +41,11 @@ export const confirmationOf = (
   known: Case | undefined,
   companyPolicy: Policy,
   now: number,
-): { language: Language; name: string; email: string } | undefined => {
+): { language: Language; email: string } | undefined => {
   const email = customer?.email;
   if (known?.confirm === undefined || known.confirmedAt !== undefined || email === undefined) return undefined;
   if (!isFresh(record, policyFor(companyPolicy, record.namespace), now)) return undefined;
-  return { language: known.confirm, name: customer?.name ?? '', email };
+  return { language: known.confirm, email };
 };
 
 /**
