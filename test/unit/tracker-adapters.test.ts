@@ -200,6 +200,9 @@ describe('AfterShip', () => {
     ['Exception_010', 'returned'],
     ['Exception_011', 'returned'],
     ['Exception_013', 'failed'],
+    ['Exception_016', 'in-transit'],
+    ['Exception_019', 'in-transit'],
+    ['Exception_020', 'failed'],
     [null, 'failed'],
   ])('an exception %s is %s', async (subtag, expected) => {
     expect(await outcome({ tag: 'Exception', subtag })).toBe(expected);

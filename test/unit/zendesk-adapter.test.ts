@@ -98,8 +98,10 @@ describe('the handling, with a token', () => {
     [
       'OPEN',
       'SOLVED',
-      { state: 'resolved', acknowledgedAt: '2026-03-14T09:20:00Z', resolvedAt: '2026-03-14T09:29:00Z' },
+      // Of the event: the metrics have when it was solved before it was opened again.
+      { state: 'resolved', acknowledgedAt: '2026-03-14T09:20:00Z', resolvedAt: time },
     ],
+    ['SOLVED', 'OPEN', { state: 'acknowledged', acknowledgedAt: '2026-03-14T09:20:00Z' }],
     [
       'SOLVED',
       'CLOSED',
@@ -121,6 +123,14 @@ describe('the handling, with a token', () => {
     expect(dataOf(await adapt(changed('OPEN', 'SOLVED'), settings, 'oauth', answer))?.handling).toEqual({
       state: 'resolved',
       resolvedAt: time,
+    });
+  });
+
+  test('what it does not know yet of a ticket that was just taken is told by the event, too', async () => {
+    const { answer } = answering(200, metrics({}));
+    expect(dataOf(await adapt(changed('NEW', 'OPEN'), settings, 'oauth', answer))?.handling).toEqual({
+      state: 'acknowledged',
+      acknowledgedAt: time,
     });
   });
 

@@ -46,13 +46,17 @@ const byTag: Meanings = {
   Expired: { says: 'nothing', why: 'the carrier has no information for 30 days' },
 };
 
-/** Subtags that say more than their tag: held by customs, from outside or for payment, and the way back. */
+/** Subtags that say more than their tag: delayed or held, whatever by, and the way back. */
 const bySubtag: Meanings = {
   Exception_004: 'in-transit',
   Exception_005: 'in-transit',
   Exception_006: 'in-transit',
   Exception_010: 'returned',
   Exception_011: 'returned',
+  Exception_016: 'in-transit',
+  Exception_017: 'in-transit',
+  Exception_018: 'in-transit',
+  Exception_019: 'in-transit',
 };
 
 interface Tagged {

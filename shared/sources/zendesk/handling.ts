@@ -29,8 +29,8 @@ export interface Handling {
 /** Since when a ticket is what it is, as Zendesk's ticket metrics have it. */
 export interface Milestones {
   /** When an agent first took it. */
-  assignedAt?: string;
-  solvedAt?: string;
+  assignedAt?: string | undefined;
+  solvedAt?: string | undefined;
 }
 
 /** What happened to a ticket. */
@@ -52,9 +52,17 @@ const handlingOf = (state: State, time: string, { assignedAt, solvedAt }: Milest
   ...(state === 'closed' && { closedAt: time }),
 });
 
-/** The handling of a ticket whose milestones are known. */
-export const wholeHandling = ({ state, time }: Happening, milestones: Milestones): Handling =>
-  handlingOf(state, time, milestones);
+/**
+ * The handling of a ticket whose milestones are known. What the event itself did is told by its time: the metrics may not
+ * have it yet, or still have when the ticket was solved before it was opened again.
+ */
+export const wholeHandling = (happening: Happening, { assignedAt, solvedAt }: Milestones): Handling => {
+  const { kind, state, previous, time } = happening;
+  const taken = kind === 'status-changed' && previous === 'received' ? time : undefined;
+  const solved = kind === 'status-changed' && previous !== undefined && !isOver(previous) ? time : undefined;
+  const known = { assignedAt: assignedAt ?? taken, solvedAt: solved ?? solvedAt };
+  return handlingOf(state, time, known);
+};
 
 /**
  * The handling as the event alone tells it; `undefined` where it would say less than is known already. That a ticket

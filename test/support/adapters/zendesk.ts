@@ -71,7 +71,7 @@ export const kit: Kit = {
       body: changed('OPEN', 'SOLVED'),
       becomes: becomes({
         received: { ...received, category: 'damaged' },
-        handling: { state: 'resolved', acknowledgedAt: '2026-03-14T09:20:00Z', resolvedAt: '2026-03-14T09:30:40Z' },
+        handling: { state: 'resolved', acknowledgedAt: '2026-03-14T09:20:00Z', resolvedAt: time },
         about,
       }),
     },
