@@ -68,6 +68,15 @@ const mailOf = async ({ board, records, link, now }: Settings, notice: Notice): 
   }
 };
 
+/** Mails to the company's own people say what is true when they are written; a question may have had its answer. */
+const overtakenBy =
+  ({ board, now }: Settings) =>
+  async ({ about }: Notice): Promise<string | undefined> => {
+    if (about.kind !== 'invitation') return undefined;
+    const { whyOvertaken } = await import('./invitation/overtaken.ts');
+    return whyOvertaken(board, about.invitation, now());
+  };
+
 const writeFrom =
   (settings: Settings) =>
   async (notice: Notice): Promise<Uint8Array> => {
@@ -88,6 +97,7 @@ const sendLate: SendMail = async (address, message) => {
 export const connectOutbox = (settings: Settings): Outbox => ({
   board: settings.board,
   now: settings.now,
+  overtaken: overtakenBy(settings),
   write: writeFrom(settings),
   send: sendLate,
 });

@@ -15,6 +15,8 @@ export interface Outbox {
   board: NamedTable;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Why nobody should get a notice's mail any more, since it had to wait; `undefined` if somebody should. */
+  overtaken(notice: Notice): Promise<string | undefined>;
   /** The MIME message that a notice owes. */
   write(notice: Notice): Promise<Uint8Array>;
   send: SendMail;
@@ -93,6 +95,13 @@ const handOver = async (outbox: Outbox, notice: Notice): Promise<Pick<Driven, 'o
     const problem = `mails to this person are held back: an earlier one ${suppression?.reason === 'bounced' ? 'bounced' : 'was called spam'}`;
     await settleNotice(board, notice, { state: 'skipped', problem });
     return { outcome: 'skipped', code: 'Suppressed' };
+  }
+  const overtaken = await outbox.overtaken(notice);
+  if (overtaken !== undefined) {
+    // One whose reply was lost may have arrived: it stays counted.
+    const state = notice.state === 'ambiguous' ? 'sent' : 'skipped';
+    await settleNotice(board, notice, { state, problem: overtaken });
+    return { outcome: 'skipped', code: 'Overtaken' };
   }
   // Written before it is claimed: a mail that can't be written stays pending, and none is half sent.
   const message = await outbox.write(notice);

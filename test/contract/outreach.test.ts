@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tellInstead } from '../../shared/alerts/tell-instead.ts';
 import { customerId, type Notice } from '../../shared/core/notice/notice.ts';
 import { invitedSubject } from '../../shared/core/survey/invitation-event.ts';
+import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { writeInvitationMail } from '../../shared/mail/invitation/write-invitation-mail.ts';
+import { driveNotice, type Outbox } from '../../shared/mail/outbox.ts';
 import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { writeErased } from '../../shared/store/erased.ts';
 import { markAnswered } from '../../shared/store/invitations.ts';
@@ -414,5 +416,37 @@ describe('the mail that an invitation owes', () => {
     expect(mail.html).toContain(`https://hoshin.example/v1/survey/${notice.id}/${invitation}?score=10`);
     // The last day on which the link is good, in the company's time zone.
     expect(mail.text).toContain('jusqu’au 21 décembre 2026');
+  });
+
+  const later = due + 5 * dayMs + 20 * hourMs;
+  const stop = async (outreach: TestOutreach) =>
+    writeStopped(outreach.board, { person: await hash({ email }), stopped: true, at: delivered, notice: 'n' });
+  const answer = async (outreach: TestOutreach) => {
+    const { id = '' } = (await outreach.invitation('ORD-1')) ?? {};
+    await markAnswered(outreach.board, id, new Date(later - hourMs).toISOString());
+  };
+  it.each([
+    ['is sent, however late', later, async () => undefined, 'sent', undefined],
+    ['does not go to somebody who answered', later, answer, 'skipped', 'the customer has answered already'],
+    ['does not go to somebody who wants no more', later, stop, 'skipped', 'the customer wants no more invitations'],
+    ['goes to nobody once its link is no good', due + 31 * dayMs, async () => undefined, 'skipped', 'its link'],
+  ] as const)('%s when SES made it wait', async (_, now, happens, state, problem) => {
+    const outreach = await start();
+    await deliver(outreach);
+    await outreach.settle(due);
+    await outreach.settle(due + 5 * dayMs);
+    await happens(outreach);
+    const outbox: Outbox = {
+      ...connectOutbox({
+        ...{ board: outreach.board, records: outreach.records, now: () => now, configurationSet: 'mails' },
+        ...{ from: 'hoshin@company.example', link: async (purpose) => `https://hoshin.example/v1/${purpose}/x` },
+      }),
+      send: async () => ({ kind: 'sent', messageId: 'M' }),
+    };
+    const reminder = (await notices(outreach)).find(({ reason }) => reason === 'reminder');
+    await driveNotice(outbox, reminder as Notice);
+    const settled = await readNotice(outreach.board, reminder?.id ?? '');
+    expect(settled?.state).toBe(state);
+    expect(settled?.problem).toEqual(problem && expect.stringContaining(problem));
   });
 });

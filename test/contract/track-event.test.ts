@@ -86,6 +86,7 @@ const insteadOf = async (id: string): Promise<Notice[]> =>
 const outbox = (sent: string[] = []): Outbox => ({
   board,
   now: () => now,
+  overtaken: async () => undefined,
   write: () => Promise.resolve(new Uint8Array()),
   send: (address) => {
     sent.push(address);
