@@ -102,7 +102,7 @@ export class HoshinStack extends Stack {
     tables.allow(digest, { records: ['GetItem'], board: ['GetItem', 'Query', 'PutItem'] });
     tables.allow(functions.intake, { board: ['Query', 'PutItem'] });
     tables.allow(functions.surveys, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
-    tables.allow(functions.complaints, { board: ['GetItem', 'Query', 'PutItem'] });
+    tables.allow(functions.complaints, { board: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] });
     personKey.allowMaking(functions.outreach);
     tables.allow(functions.outreach, {
       records: ['GetItem'],

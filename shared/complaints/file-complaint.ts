@@ -1,14 +1,14 @@
 /** Takes in a complaint: opens its case, gives it a number, and puts it on the ingest queue as an event. Twice is once. */
 import type { Customer } from '../../events/about.ts';
 import type { HoshinEvent } from '../../events/event.ts';
-import type { Case } from '../core/complaint/case.ts';
+import { type Case, isTaken } from '../core/complaint/case.ts';
 import { caseNumber } from '../core/complaint/case-number.ts';
 import type { DimensionName } from '../core/config/policy.ts';
 import type { Language } from '../core/language/languages.ts';
 import { digest } from '../runtime/digest.ts';
 import type { Sending, SendToQueue } from '../sources/send-to-queue.ts';
 import { submitEvents } from '../sources/submit-events.ts';
-import { openCase, readCase } from '../store/cases.ts';
+import { markTaken, openCase, readCase, reopenCase } from '../store/cases.ts';
 import type { NamedTable } from '../store/table.ts';
 
 /** What a customer, or a system in their place, says. */
@@ -78,7 +78,12 @@ export const complaintEvent = (
 const senderDigest = ({ source, seed }: Pick<Filing, 'source' | 'seed'>) => digest(JSON.stringify([source.id, seed]));
 const numberOf = ({ source, seed }: Pick<Filing, 'source' | 'seed'>, attempt: number) =>
   caseNumber(`${source.id} ${seed}`, attempt, digest);
-const sentDigest = ({ seed, complaint, confirm }: Filing) => digest(JSON.stringify([seed, complaint, confirm ?? '']));
+/** Without the language of the confirmation, which follows from the policy of the moment as well. */
+const sentDigest = ({ seed, complaint, confirm }: Filing) =>
+  digest(JSON.stringify([seed, complaint, confirm !== undefined]));
+
+/** By then whoever opened a case has put its complaint on the queue, or never will: the API gave up on it long ago. */
+const underWayMs = 60_000;
 
 const openNew = async (board: NamedTable, filing: Filing): Promise<Case> => {
   const { source, confirm, now } = filing;
@@ -104,19 +109,42 @@ const openNew = async (board: NamedTable, filing: Filing): Promise<Case> => {
   throw new Error('no case number is free');
 };
 
+/**
+ * Where what was sent before never reached the queue, nobody was told that it stands: what is sent in its place is what
+ * counts, or somebody who mends a word after a failure would lose both.
+ */
+const openInstead = async (board: NamedTable, before: Case, filing: Filing): Promise<Case | undefined> => {
+  const { now, confirm } = filing;
+  const openedAt = new Date(now).toISOString();
+  if (now - Date.parse(before.openedAt ?? openedAt) < underWayMs) return undefined;
+  const { confirm: _, ...rest } = before;
+  const opened: Case = { ...rest, openedAt, sent: sentDigest(filing), ...(confirm !== undefined && { confirm }) };
+  return (await reopenCase(board, before, opened)) ? opened : undefined;
+};
+
+/** The case of a complaint, opened for it; `other` if another complaint stands there, `unclear` if one may. */
+const openFor = async (board: NamedTable, filing: Filing): Promise<{ is: 'its' | 'other' | 'unclear'; case: Case }> => {
+  const known = await openNew(board, filing);
+  if (known.sent === sentDigest(filing)) return { is: 'its', case: known };
+  if (isTaken(known)) return { is: 'other', case: known };
+  const opened = await openInstead(board, known, filing);
+  return opened ? { is: 'its', case: opened } : { is: 'unclear', case: known };
+};
+
 /** Files a complaint; `filed` only once the queue has it. */
 export const fileComplaint = async (
   { board, send }: { board: NamedTable; send: SendToQueue },
   filing: Filing,
 ): Promise<Filed> => {
   const { source, complaint, now } = filing;
-  const opened = await openNew(board, filing);
-  if (opened.sent !== sentDigest(filing)) return { kind: 'other', case: opened };
+  const { is, case: opened } = await openFor(board, filing);
+  if (is === 'other') return { kind: 'other', case: opened };
+  if (is === 'unclear') return { kind: 'not-taken', throttled: false, fault: 'another one is under way' };
   const event = complaintEvent(source.id, opened.subject, opened.openedAt ?? new Date(now).toISOString(), complaint);
   const sending = await submitEvents(send, source, [event], now);
-  if (sending.sent) return { kind: 'filed', case: opened };
-  const { throttled, fault } = sending;
-  return { kind: 'not-taken', throttled, fault };
+  if (!sending.sent) return { kind: 'not-taken', throttled: sending.throttled, fault: sending.fault };
+  if (!isTaken(opened)) await markTaken(board, opened);
+  return { kind: 'filed', case: opened };
 };
 
 /** The case of what was filed with something before; `undefined` if nothing was. */

@@ -4,6 +4,7 @@ import {
   PutItemCommand,
   type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Case, CaseEntry } from '../core/complaint/case.ts';
 import type { NewNotice } from '../core/notice/notice.ts';
@@ -62,6 +63,39 @@ export const openCase = async (board: NamedTable, opened: Case): Promise<Case | 
     if (!isConditionFailure(error)) throw error;
     return without(refusedBy<Case>(error)) as Case;
   }
+};
+
+/** Opens a case anew for another complaint than it was opened for before; false if that one is on its way by now. */
+export const reopenCase = async (board: NamedTable, before: Case, opened: Case): Promise<boolean> => {
+  try {
+    await board.client.send(
+      new PutItemCommand({
+        TableName: board.name,
+        Item: toItem({ ...caseKey(opened.namespace, opened.subject), kind: kinds.case, ...opened }),
+        ConditionExpression: 'sent = :sent AND version = :none AND attribute_not_exists(taken)',
+        ExpressionAttributeValues: toItem({ ':sent': before.sent, ':none': 0 }),
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (!isConditionFailure(error)) throw error;
+    return false;
+  }
+};
+
+/** Says of a case that the queue has its complaint. */
+export const markTaken = async (
+  board: NamedTable,
+  { namespace, subject }: Pick<Case, 'namespace' | 'subject'>,
+): Promise<void> => {
+  await board.client.send(
+    new UpdateItemCommand({
+      TableName: board.name,
+      Key: toItem(caseKey(namespace, subject)),
+      UpdateExpression: 'SET taken = :yes',
+      ExpressionAttributeValues: toItem({ ':yes': true }),
+    }),
+  );
 };
 
 /** One step of a case: how it stands, why, who is owed a mail of it. */

@@ -3,12 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vit
 import { moveComplaint } from '../../shared/complaints/move-complaint.ts';
 import type { Case } from '../../shared/core/complaint/case.ts';
 import { caseNumber } from '../../shared/core/complaint/case-number.ts';
+import { Policy } from '../../shared/core/config/policy.ts';
 import { customerId, type Notice } from '../../shared/core/notice/notice.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { openCase, readCase, readCaseHistory } from '../../shared/store/cases.ts';
 import { writeErased } from '../../shared/store/erased.ts';
 import { take } from '../../shared/store/table.ts';
-import { itemsWith } from '../support/board.ts';
+import { itemsWith, putConfig } from '../support/board.ts';
 import { hash, startComplaints, type TestComplaints, tokenIn } from '../support/complaints.ts';
 import { startTestDynamoDb, type TestDynamoDb } from '../support/dynamodb.ts';
 import { hasRealData, readRealCsv } from '../support/real-data.ts';
@@ -118,6 +119,27 @@ describe('the form', () => {
     complaints.breakQueue(false);
     await follow(await send(tokenIn(refused), { ...words, email: 'ada@customer.example' }));
     expect(complaints.events()).toHaveLength(1);
+    expect(await itemsWith<Case>(complaints.board, 'case#')).toHaveLength(1);
+  });
+
+  test('that never reached the queue does not stand in the way of what was written in its place', async () => {
+    const token = await open();
+    complaints.breakQueue(true);
+    const refused = await send(token);
+    complaints.breakQueue(false);
+    const mended = { ...words, what: 'The pump leaks. Thrice now.' };
+    // The first may still be on its way.
+    clock += 30_000;
+    expect((await send(tokenIn(refused), mended)).status).toBe(503);
+    clock += 31_000;
+    const number = numberIn((await follow(await send(tokenIn(refused), mended))).body);
+    expect(complaints.events()).toMatchObject([
+      { event: { subject: number, data: { received: { text: mended.what, receivedAt: '2026-03-13T15:01:01.000Z' } } } },
+    ]);
+    clock += 600_000;
+    const late = await send(token);
+    expect(late.status).toBe(409);
+    expect(late.body).toContain(`You have already sent ${number}`);
     expect(await itemsWith<Case>(complaints.board, 'case#')).toHaveLength(1);
   });
 
@@ -234,6 +256,16 @@ describe('the API', () => {
     expect(other.status).toBe(409);
     expect(JSON.parse(other.body).detail).toContain(JSON.parse(first.body).case);
     expect(complaints.events()).toHaveLength(2);
+  });
+
+  test('knows a request again after the languages of the form have changed', async () => {
+    const asked = { text: 'x', customer: { email: 'ada@customer.example', language: 'fr' }, acknowledge: true };
+    const first = await complaints.file(asked, { id: 'msg-4' });
+    await putConfig(complaints.board, 'policy', Policy.parse({ complaints: { form: { languages: ['de'] } } }), {
+      version: 2,
+    });
+    const again = await complaints.file(asked, { id: 'msg-4' });
+    expect([again.status, again.body]).toEqual([202, first.body]);
   });
 
   test('gives the next number where another complaint has it already', async () => {

@@ -30,6 +30,8 @@ export interface Case extends Standing {
   sender?: string;
   /** Digest of what was sent, salted with what it was sent with: tells a repetition from another complaint. */
   sent?: string;
+  /** The ingest queue has it: whoever sent it was told so, or could have been. */
+  taken?: true;
   /** The customer is to be told that it came in, in this language. */
   confirm?: Language;
   confirmedAt?: string;
@@ -57,6 +59,9 @@ export interface CaseEntry {
   /** Mails that it owed. */
   notices: string[];
 }
+
+/** Whether the complaint that a case was opened for is on its way: the queue has it, or something became of it already. */
+export const isTaken = ({ taken, version }: Case): boolean => taken === true || version > 0;
 
 const rank = (state: ComplaintState): number => complaintStates.indexOf(state);
 const isAfter = (one: ComplaintState, other: ComplaintState): boolean => rank(one) > rank(other);
