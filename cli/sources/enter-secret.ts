@@ -12,10 +12,11 @@ import { type OutputOptions, print, printJson } from '../verb.ts';
 import { askHidden } from './ask-hidden.ts';
 import { commandFor, missingOf } from './missing.ts';
 
-interface SecretOptions extends StageOptions, OutputOptions {
+export interface SecretOptions extends StageOptions, OutputOptions {
   token?: boolean;
   add?: boolean;
   replace?: boolean;
+  retireOld?: boolean;
 }
 
 /** Never from the command line: other users of a machine see those, and shells remember them. */

@@ -1,5 +1,5 @@
 /** `hoshin sources`: who sends, and whether each speaks as often as it should. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { loadSetting, type Setting } from '../../shared/alerts/setting.ts';
 import { overdueSources } from '../../shared/core/silence/overdue.ts';
 import { silenceOfSource } from '../../shared/core/silence/silenced.ts';
@@ -7,8 +7,9 @@ import { formatMoment } from '../../shared/core/text/format.ts';
 import { tallies } from '../../shared/kpis/registry.ts';
 import { type Connection, connect, type StageOptions } from '../connect.ts';
 import { readAccess } from '../source-secret.ts';
-import { enterSecret } from '../sources/enter-secret.ts';
+import { enterSecret, type SecretOptions } from '../sources/enter-secret.ts';
 import { missingOf } from '../sources/missing.ts';
+import { retireOld } from '../sources/retire-old.ts';
 import { formatTable } from '../table.ts';
 import { examples, jsonOption, type OutputOptions, print, printJson, stackVerb } from '../verb.ts';
 
@@ -103,21 +104,31 @@ const listSources = async (options: SourcesOptions): Promise<void> => {
 
 const secret = (): Command =>
   stackVerb('secret')
-    .description('enter what another product signs its webhook with; read from a hidden prompt or from stdin')
-    .argument('<source>', 'a source with an adapter')
+    .description('enter what another product signs its webhook with (hidden prompt or stdin), or retire old secrets')
+    .argument('<source>', 'a source with an adapter; with --retire-old any source')
     .option('--token', 'the token that the adapter fetches content with, in place of the signing secret')
     .option('--add', 'let the secrets that it has count too, until the product signs with the new one')
     .option('--replace', 'let only the new secret count')
+    .addOption(
+      new Option(
+        '--retire-old',
+        'enter nothing: let only the newest of its secrets count, which ends a rotation',
+      ).conflicts(['token', 'add', 'replace']),
+    )
     .option(...jsonOption)
     .addHelpText(
       'after',
       `${examples(
         ['sources secret typeform-nps', 'asks for it'],
         ['sources secret typeform-nps --add < secret.txt', 'rotation: both count for now'],
+        ['sources secret typeform-nps --retire-old', 'the product signs with the new one: only that counts'],
+        ['sources secret erp-lyon --retire-old', 'the same, after `apply --rotate erp-lyon`'],
         ['sources secret surveymonkey --token', 'what its adapter fetches responses with'],
       )}\nIt is never taken from the command line: other users of a machine see those, and shells remember them.\n`,
     )
-    .action(enterSecret);
+    .action((source: string, options: SecretOptions) =>
+      options.retireOld ? retireOld(source, options) : enterSecret(source, options),
+    );
 
 export const sourcesVerb = (): Command => {
   const verb = stackVerb('sources')

@@ -11,6 +11,7 @@ import { putAccess } from '../../cli/put-access.ts';
 import { formatProblem } from '../../cli/read-yaml.ts';
 import { findSecret, readAccess } from '../../cli/source-secret.ts';
 import { missingOf } from '../../cli/sources/missing.ts';
+import { keepNewest } from '../../cli/sources/retire-old.ts';
 import { type Listener, serve } from '../../infra/local/loopback.ts';
 import { openParameters } from '../../infra/local/services/parameters.ts';
 import { Source } from '../../shared/core/config/source.ts';
@@ -96,6 +97,25 @@ describe("another product's secret", () => {
     expect(other.access.token).toBeUndefined();
     const events = await writeAccess(reach, source({ adapter: undefined, settings: undefined }), false);
     expect(events.secret).toMatch(/^whsec_/);
+  });
+
+  test('that is being rotated is retired by a word, and so is one that was made here', async () => {
+    await writeAccess(reach, source(), false);
+    const entered = { secrets: ['id&new-secret-of-the-app', 'id&old-secret-of-the-app'], token: 'the-token' };
+    const before = await readAccess(reach, 'nps');
+    if (!before) throw new Error('nothing was written');
+    await putAccess(reach, 'nps', { ...before, ...entered });
+    expect(await keepNewest(reach, 'nps')).toBe(1);
+    expect(await readAccess(reach, 'nps')).toEqual({ ...before, ...entered, secrets: ['id&new-secret-of-the-app'] });
+    await expect(keepNewest(reach, 'nps')).rejects.toThrow('nps has one secret');
+
+    const erp = Source.parse({ id: 'erp', types: ['delivery'] });
+    const made = [];
+    for (const rotate of [false, true, true]) made.unshift((await writeAccess(reach, erp, rotate)).secret);
+    expect((await readAccess(reach, 'erp'))?.secrets).toEqual(made);
+    expect(await keepNewest(reach, 'erp')).toBe(2);
+    expect((await readAccess(reach, 'erp'))?.secrets).toEqual([made[0]]);
+    await expect(keepNewest(reach, 'nobody')).rejects.toThrow('nobody is not configured');
   });
 
   test('signs no import: it is said through which source to do that', async () => {
