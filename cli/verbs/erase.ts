@@ -55,9 +55,7 @@ const describeFound = (found: Found): string => {
     '',
     Object.keys(counts).length > 0 ? countTable(counts) : 'Nothing of the person is stored.',
     ...(keys > 0
-      ? [
-          `\n${keys} of these records name the person in their own subject, which stays: docs/privacy.md says what to do.`,
-        ]
+      ? [`\nBy their own subject ${keys} of these records name the person, and a subject stays: see docs/privacy.md.`]
       : []),
     ...(names.length > 1 ? ['\nThere are several names: make sure that they are one person before you go on.'] : []),
   ].join('\n');
