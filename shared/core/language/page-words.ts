@@ -88,8 +88,7 @@ export const pageWords: Record<Language, PageWords> = {
     choose: 'Choisir…',
     language: 'Langue',
     tooLong: 'Raccourcissez ce texte à {most} caractères.',
-    sendAgain:
-      'Cette page est restée longtemps ouverte. Vos réponses sont toujours là : veuillez les envoyer à nouveau.',
+    sendAgain: 'Cette page est restée longtemps ouverte. Votre saisie est toujours là : veuillez l’envoyer à nouveau.',
     notKept:
       'Votre saisie n’a pas pu être enregistrée. Elle est toujours là : veuillez l’envoyer à nouveau dans un instant.',
     notALink: {
@@ -165,8 +164,8 @@ export const pageWords: Record<Language, PageWords> = {
     notKept:
       'Neste momento não foi possível guardar o que escreveu. Continua aqui: envie de novo dentro de instantes, por favor.',
     notALink: {
-      title: 'Esta ligação não funciona',
-      text: 'Provavelmente perdeu-se uma parte do endereço. Abra de novo a mensagem e use a ligação que ela contém.',
+      title: 'Este link não funciona',
+      text: 'Provavelmente perdeu-se uma parte do endereço. Abra de novo a mensagem e use o link que ela contém.',
     },
     noSuchPage: { title: 'Não há nada aqui', text: 'Verifique o endereço, por favor.' },
     notAForm: { title: 'Não funcionou', text: 'Abra de novo a página e preencha o formulário, por favor.' },

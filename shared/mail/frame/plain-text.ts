@@ -8,11 +8,14 @@ const signature = '-- ';
 
 const lengthOf = (text: string) => [...text].length;
 
-/** Breaks at spaces, but not before a percent sign; a word longer than a line stays whole. */
+/** Where a line may break: not at a space that holds its neighbours together, and not before a percent sign. */
+const breaking = /[^\S\u00a0\u202f]+(?!%)/;
+
+/** Breaks at spaces; a word longer than a line stays whole. */
 export const wrap = (text: string, indent = ''): string => {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+(?!%)/).filter(Boolean)) {
+  for (const word of text.split(breaking).filter(Boolean)) {
     if (line && indent.length + lengthOf(line) + 1 + lengthOf(word) > width) {
       lines.push(line);
       line = '';

@@ -5,11 +5,11 @@ export const fr: ComplaintWords = {
   title: 'Déposer une réclamation',
   intro: 'Dites-nous ce qui s’est mal passé. Vous recevez aussitôt un numéro de dossier.',
   what: {
-    label: 'Que s’est-il passé ?',
+    label: 'Que s’est-il passé ?',
     hint: 'N’indiquez ni mot de passe ni numéro de carte.',
     wrong: 'Veuillez décrire ce qui s’est passé.',
   },
-  category: { label: 'De quoi s’agit-il ?', wrong: 'Veuillez choisir de quoi il s’agit.' },
+  category: { label: 'De quoi s’agit-il ?', wrong: 'Veuillez choisir de quoi il s’agit.' },
   order: {
     label: 'Numéro de commande',
     hint: 'Si vous le connaissez.',
@@ -38,14 +38,14 @@ export const fr: ComplaintWords = {
     title: 'Nous avons reçu votre réclamation',
     number: 'Votre numéro de dossier',
     mailed: 'Nous vous l’envoyons aussi par e-mail.',
-    unreachable: 'Notez-le bien : sans adresse e-mail, nous ne pouvons pas vous écrire.',
+    unreachable: 'Notez-le bien : sans adresse e-mail, nous ne pouvons pas vous écrire.',
     another: 'Déposer une autre réclamation',
   },
   already:
     'Vous avez déjà envoyé {case} depuis cette page. Si vous envoyez aussi ceci, ce sera une deuxième réclamation.',
   mail: {
     received: {
-      subject: 'Nous avons reçu votre réclamation : {case}',
+      subject: 'Nous avons reçu votre réclamation : {case}',
       title: 'Nous avons reçu votre réclamation',
       text: 'Merci de nous l’avoir signalé. Nous sommes désolés de ce qui s’est passé et nous allons examiner votre dossier.',
     },

@@ -22,7 +22,7 @@ export const es: SurveyWords = {
   },
   ended: { title: 'Esta encuesta ha terminado', text: 'Ya no admite respuestas. Gracias por su interés.' },
   stop: {
-    title: '¿No recibir más invitaciones?',
+    title: '¿Quiere dejar de recibir invitaciones?',
     text: 'Ya no le pediremos su opinión por correo electrónico. Los mensajes sobre sus pedidos no cambian.',
     button: 'Dejar de recibir invitaciones',
   },

@@ -22,7 +22,7 @@ export const it: SurveyWords = {
   },
   ended: { title: 'Questo sondaggio è terminato', text: 'Non accetta più risposte. Grazie per l’interesse.' },
   stop: {
-    title: 'Non ricevere più inviti?',
+    title: 'Non vuole più ricevere inviti?',
     text: 'Non le chiederemo più la sua opinione via e-mail. I messaggi sui suoi ordini non cambiano.',
     button: 'Interrompi gli inviti',
   },

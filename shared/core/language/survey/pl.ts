@@ -12,7 +12,7 @@ export const pl: SurveyWords = {
   missing: 'Proszę odpowiedzieć: {question}',
   missingHere: 'Proszę odpowiedzieć na to pytanie.',
   nothing: 'Proszę odpowiedzieć na co najmniej jedno pytanie.',
-  thanks: { title: 'Dziękujemy!', text: 'Otrzymaliśmy odpowiedzi. Pomogą nam się poprawić.' },
+  thanks: { title: 'Dziękujemy!', text: 'Otrzymaliśmy odpowiedzi. Pomogą nam działać lepiej.' },
   another: 'Wypełnij jeszcze raz',
   answered: {
     title: 'Ta ankieta została już wypełniona',

@@ -17,12 +17,12 @@ export const pt: SurveyWords = {
   answered: { title: 'Já respondeu', text: 'Temos as suas respostas e não há mais nada a fazer. Obrigado!' },
   sent: { title: 'Estas respostas já foram enviadas', text: 'Recebemo-las da primeira vez. Obrigado!' },
   expired: {
-    title: 'Esta ligação expirou',
+    title: 'Este link expirou',
     text: 'O prazo para responder terminou. Obrigado por querer dar-nos a sua opinião.',
   },
-  ended: { title: 'Este inquérito terminou', text: 'Já não aceita respostas. Obrigado pelo seu interesse.' },
+  ended: { title: 'Este questionário terminou', text: 'Já não aceita respostas. Obrigado pelo seu interesse.' },
   stop: {
-    title: 'Não receber mais convites?',
+    title: 'Quer deixar de receber convites?',
     text: 'Deixaremos de lhe pedir a sua opinião por e-mail. As mensagens sobre as suas encomendas não mudam.',
     button: 'Parar os convites',
   },
@@ -33,6 +33,6 @@ export const pt: SurveyWords = {
   },
   resumed: {
     title: 'Poderá receber convites de novo',
-    text: 'De vez em quando pediremos a sua opinião por e-mail. Cada mensagem tem uma ligação para parar os convites.',
+    text: 'De vez em quando pediremos a sua opinião por e-mail. Cada mensagem tem um link para parar os convites.',
   },
 };
