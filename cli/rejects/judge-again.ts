@@ -70,7 +70,7 @@ const judgePayload = async (reject: RejectItem, origin: Of<'webhook'>, access: S
   if (access.adapter !== origin.adapter) return never(`${source} is no longer a webhook of ${origin.adapter}`);
   const adapter = await loadAdapter(origin.adapter);
   if (!adapter) return never(`there is no adapter ${origin.adapter} any more`);
-  const request = { headers: origin.headers, query: origin.query, body: Buffer.from(event) };
+  const request = { headers: origin.headers, body: Buffer.from(event) };
   const adapted = await adaptText(adapter, event, request, { source, types, settings, token, fetch, now, digest });
   if (adapted.kind === 'nothing') return { kind: 'nothing' } as const;
   return adapted.kind === 'later' ? still(adapted.fault) : adapted.verdicts;

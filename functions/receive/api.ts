@@ -42,8 +42,8 @@ export type Receive = (request: WebhookRequest) => Promise<Answer>;
 export const createApi = (receive: Receive) => {
   const router = new Router({ logger });
   router.post('/v1/ingest/:source', async ({ event, params }) => {
-    const { headers, queryStringParameters: query = {}, body = '', isBase64Encoded } = event as APIGatewayProxyEventV2;
-    return answerOf(await receive({ source: params.source ?? '', headers, query, body, isBase64Encoded }));
+    const { headers, body = '', isBase64Encoded } = event as APIGatewayProxyEventV2;
+    return answerOf(await receive({ source: params.source ?? '', headers, body, isBase64Encoded }));
   });
   // Whether there is anybody, asked before a webhook is set up. Who it is is not said: every name is answered alike.
   router.head('/v1/ingest/:source', async () => toResponse(200, 'application/json', {}));

@@ -16,7 +16,6 @@ import { type Item, readBody } from './read-body.ts';
 export interface WebhookRequest {
   source: string;
   headers: Record<string, string | undefined>;
-  query: Record<string, string | undefined>;
   body: string;
   isBase64Encoded: boolean;
 }
@@ -106,8 +105,8 @@ export const receiveEvents = async (request: WebhookRequest, dependencies: Depen
   if (bytes > limits.bodyBytes) return { kind: 'refused', problem: problems.bodyTooLarge(bytes) };
   const body = Buffer.from(request.body, encoding);
   const now = dependencies.now();
-  const { source, headers, query } = request;
-  const raw = { headers, query, body };
+  const { source, headers } = request;
+  const raw = { headers, body };
 
   const authenticated = await authenticate(source, raw, now, dependencies.findAccess);
   if (!authenticated.access) return { kind: 'refused', ...authenticated };

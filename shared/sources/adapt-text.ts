@@ -33,7 +33,7 @@ const mostRejects = 20;
 
 const describeFault = (fault: unknown): string => (fault instanceof Error ? fault.name : 'unknown');
 
-const filled = (values: AdapterRequest['query']): Record<string, string> =>
+const filled = (values: AdapterRequest['headers']): Record<string, string> =>
   Object.fromEntries(Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 
 /** What a replay needs beside the payload. */
@@ -41,7 +41,6 @@ const originOf = ({ id, headers = [] }: Adapter, request: AdapterRequest): Origi
   kind: 'webhook',
   adapter: id,
   headers: filled(Object.fromEntries(headers.map((name) => [name, request.headers[name]]))),
-  query: filled(request.query),
 });
 
 const judge = (event: AdaptedEvent, by: Adapting): Verdict => {

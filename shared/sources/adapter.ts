@@ -4,12 +4,13 @@
  */
 import type { RecordType } from '../../events/record-types.ts';
 
-/** A request as it came, its body byte for byte. Header names in lower case. */
+/**
+ * A request as it came, its body byte for byte. Header names in lower case. What stands in the address after the question
+ * mark is left out: nothing there is signed, and what products put there are tokens, which nobody should keep.
+ */
 export interface AdapterRequest {
   headers: Readonly<Record<string, string | undefined>>;
   body: Uint8Array;
-  /** Of the address, after the question mark. */
-  query: Readonly<Record<string, string | undefined>>;
 }
 
 /** An event as an adapter writes it: judged afterwards like any sender's, with `source` and `specversion` filled in. */

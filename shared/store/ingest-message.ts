@@ -13,7 +13,6 @@ const Origin = z.discriminatedUnion('kind', [
     kind: z.literal('webhook'),
     adapter: z.string(),
     headers: z.record(z.string(), z.string()),
-    query: z.record(z.string(), z.string()),
   }),
   /** `event` is a row's cells as JSON; its number is a spreadsheet's. */
   z.object({

@@ -23,7 +23,6 @@ const load = async (id: string): Promise<Adapter> => {
 
 const requestOf = (sample: Sample, headers: Headers, body = sample.body): AdapterRequest => ({
   headers: { 'content-type': 'application/json', ...sample.headers, ...headers },
-  query: sample.query ?? {},
   body,
 });
 

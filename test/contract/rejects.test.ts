@@ -200,7 +200,7 @@ describe("another product's payload", () => {
     },
   });
   const settings = { questions: { csat: { question: 'q', values: { Great: 5 } } } };
-  const request = { headers: {}, query: {}, body: Buffer.from(payload) };
+  const request = { headers: {}, body: Buffer.from(payload) };
   const by = { source: 'shop', types: ['response' as const], settings: {}, fetch, now, digest };
   const receive = async (given: object) => {
     const adapter = await loadAdapter('typeform');

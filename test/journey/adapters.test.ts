@@ -46,8 +46,7 @@ const post = async (
   sample: Sample,
   request: { body: Buffer; headers: Record<string, string> },
 ) => {
-  const query = new URLSearchParams(sample.query).toString();
-  const response = await fetch(`${stack.local.endpoints.http}/v1/ingest/${source}${query && `?${query}`}`, {
+  const response = await fetch(`${stack.local.endpoints.http}/v1/ingest/${source}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...sample.headers, ...request.headers },
     body: new Uint8Array(request.body),

@@ -12,7 +12,7 @@ const rejectsOf = async (id: string, text: string, settings: object) => {
   const adapter = await loadAdapter(id);
   if (!adapter) throw new Error(`There is no adapter ${id}`);
   const by = { source, types: adapter.types, settings, fetch, now: Date.now(), digest };
-  const adapted = await adaptText(adapter, text, { headers: {}, query: {}, body: Buffer.from(text) }, by);
+  const adapted = await adaptText(adapter, text, { headers: {}, body: Buffer.from(text) }, by);
   if (adapted.kind !== 'verdicts') throw new Error(JSON.stringify(adapted));
   const rejects = adapted.verdicts.flatMap((verdict) => (verdict.accepted ? [] : [verdict.reject]));
   const head = { v: 1, source, namespace: source, receivedAt: new Date().toISOString() } as const;

@@ -8,7 +8,6 @@ const body = Buffer.from('{"id":"C-1","at":"2026-03-17T19:00:00Z"}');
 const map = { type: 'complaint', id: 'id', time: 'at', fields: { 'received.receivedAt': 'at' } };
 const request = (headers: AdapterRequest['headers'], bytes: Uint8Array = body): AdapterRequest => ({
   headers,
-  query: {},
   body: bytes,
 });
 

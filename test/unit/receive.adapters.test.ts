@@ -69,9 +69,17 @@ test('what an adapter can map nothing of is taken, kept as a reject, and never a
     expect(reply).toMatchObject({ status: 202, body: { accepted: 0, rejected: 1 } });
     expect(receive.messages().at(-1)).toMatchObject({
       events: [],
-      rejects: [{ origin: { kind: 'webhook', adapter: 'typeform', headers: {}, query: {} } }],
+      rejects: [{ origin: { kind: 'webhook', adapter: 'typeform', headers: {} } }],
     });
   }
+});
+
+test('a token in the address proves nothing, and is kept nowhere', async () => {
+  const address = `/v1/ingest/typeform-nps?token=${typeform.secret}`;
+  expect(await receive.send(address, { 'content-type': 'application/json' }, body)).toMatchObject({ status: 401 });
+  const broken = Buffer.from('not JSON');
+  expect(await receive.send(address, signed(broken), broken)).toMatchObject({ status: 202, body: { rejected: 1 } });
+  expect(receive.bodies().join()).not.toContain(typeform.secret);
 });
 
 test('a payload that says nothing is taken, and nothing of it is queued', async () => {

@@ -60,7 +60,7 @@ const body = JSON.stringify({
 });
 const receiveWith = (endpoint: string) =>
   receiveEvents(
-    { source: 'erp-lyon', headers: signedHeaders(secret, body), query: {}, body, isBase64Encoded: false },
+    { source: 'erp-lyon', headers: signedHeaders(secret, body), body, isBase64Encoded: false },
     {
       findAccess: async () => ({ secrets: [secret], types: ['delivery'], namespace: 'erp-lyon', senderIds: [] }),
       send: sendTo(clientOf(endpoint), 'http://queue/000000000000/ingest'),

@@ -12,7 +12,7 @@ afterEach(async () => {
 });
 
 const payload: unknown = JSON.parse((kit.samples[0]?.body ?? Buffer.alloc(0)).toString());
-const request = { headers: {}, query: {}, body: new Uint8Array() };
+const request = { headers: {}, body: new Uint8Array() };
 
 const adaptWith = (api: string, more: { token?: string; fetch?: typeof fetch } = { token: 'a-token' }) => {
   const settings = adapter.readSettings({ ...kit.settings, api });

@@ -27,7 +27,7 @@ const adapt = async (
 ): Promise<Adapted> => {
   const read = adapter.readSettings(settings);
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const request = { headers: {}, query: {}, body: Buffer.alloc(0) };
+  const request = { headers: {}, body: Buffer.alloc(0) };
   return await adapter.adapt(payload, request, {
     settings: read.settings,
     ...(token !== undefined && { token }),
@@ -282,7 +282,6 @@ describe('the signature', () => {
     adapter.verifies(
       {
         headers: { 'x-zendesk-webhook-signature': signature, 'x-zendesk-webhook-signature-timestamp': timestamp },
-        query: {},
         body: Buffer.from(body),
       },
       [secret],

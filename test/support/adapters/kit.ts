@@ -13,7 +13,6 @@ export interface Sample {
   body: Buffer;
   /** Headers of the product beside the signature's. */
   headers?: Headers;
-  query?: Record<string, string>;
   /** Settings in place of the kit's. */
   settings?: object;
   becomes:
