@@ -53,7 +53,7 @@ export const describeSummary = (summary: Summary): string => {
       ? []
       : [
           `The rejected rows, with their reasons: ${rejectedFiles.join(', ')}, beside this file.`,
-          'Mend them there, or mend the map, and drop the file again: what was counted is not counted twice.',
+          'Mend the rows in the file itself, or mend the map, and drop the file again: nothing is counted twice.',
           '',
         ];
   return [

@@ -208,9 +208,17 @@ test('dead letters are shown, sent through again, and counted when they come bac
   const letters = [JSON.stringify({ ...head, events: [event], rejects: [] }), 'poison'];
   for (const MessageBody of letters)
     await queues.sqs.send(new SendMessageCommand({ QueueUrl: queues.ingestDlqUrl, MessageBody }));
-  // Five times six minutes are too long for a test.
+  // Five times six minutes are too long for a test: here a message is dead when it has failed once.
+  const [account = '', name = ''] = new URL(queues.ingestDlqUrl).pathname.slice(1).split('/');
+  const deadLetterTargetArn = `arn:aws:sqs:${stack.local.environment.AWS_REGION}:${account}:${name}`;
   await queues.sqs.send(
-    new SetQueueAttributesCommand({ QueueUrl: queues.ingestQueueUrl, Attributes: { VisibilityTimeout: '1' } }),
+    new SetQueueAttributesCommand({
+      QueueUrl: queues.ingestQueueUrl,
+      Attributes: {
+        VisibilityTimeout: '15',
+        RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 1 }),
+      },
+    }),
   );
   const unread = 'not a message of this queue: it comes back';
   const preview = await stack.hoshinJson<Redriven>('redrive', '--dry-run');
