@@ -1,7 +1,13 @@
 /** A complaint that came in: its owner is told where it is a severe one, and its customer that it came in. Once each. */
 import { customerNotice, ownerNotice } from '../../shared/complaints/case-notice.ts';
 import { complaintIn } from '../../shared/complaints/known-complaint.ts';
-import { confirmationOf, type KnownComplaint, ownersOf, reasonsToTell } from '../../shared/core/complaint/care.ts';
+import {
+  confirmationOf,
+  type KnownComplaint,
+  mostToldAnHour,
+  ownersOf,
+  reasonsToTell,
+} from '../../shared/core/complaint/care.ts';
 import type { Case, CaseEntry } from '../../shared/core/complaint/case.ts';
 import type { Person } from '../../shared/core/config/person.ts';
 import type { Policy } from '../../shared/core/config/policy.ts';
@@ -21,6 +27,8 @@ export interface Caring {
   hash: HashPerson;
   /** Tells that a severe complaint has no owner at all: nobody is configured. */
   onOwnerless(complaint: { namespace: string; subject: string }): void;
+  /** Tells that no mail tells of a severe complaint, since too many of its system and hour were told. */
+  onUntold(complaint: { namespace: string; subject: string }): void;
   now(): number;
 }
 
@@ -43,7 +51,7 @@ const begin = ({ record: { namespace, subject } }: KnownComplaint, known: Case |
   const at = new Date(now).toISOString();
   const step = (
     change: Partial<Case>,
-    entry: Pick<CaseEntry, 'what' | 'reasons'>,
+    entry: Pick<CaseEntry, 'what' | 'reasons' | 'last'>,
     notices: CaseStep['notices'],
   ): CaseStep => ({
     case: { ...before, ...change, version },
@@ -53,44 +61,56 @@ const begin = ({ record: { namespace, subject } }: KnownComplaint, known: Case |
   return { at, owed: { case: before, entry: version, at }, step };
 };
 
-const tellOwner: Plan = async ({ board, rules, onOwnerless, now }, complaint, known) => {
-  const { policy } = await rules.get();
-  const reasons = reasonsToTell(complaint, known, policy, now());
-  if (reasons.length === 0) return undefined;
-  const people = effectiveOn(await readConfig<Person>(board, 'person'), dayAt(now(), policy.timeZone));
-  const configured = people.map(({ value }) => value);
-  const owners = ownersOf(configured, policy);
-  if (owners.length === 0) {
-    onOwnerless(complaint.record);
-    return undefined;
-  }
-  const { at, owed, step } = begin(complaint, known, now());
-  const notices = owners.map((person) => ownerNotice(owed, person, whyOf(person, policy)));
-  return step({ ownerToldAt: at }, { what: 'owner-told', reasons }, notices);
-};
+/** `last`: with the one mail that says that no more of this hour follow, once all others of it are spent. */
+const tellOwner =
+  (last: boolean): Plan =>
+  async ({ board, rules, onOwnerless, now }, complaint, known) => {
+    const { policy } = await rules.get();
+    const reasons = reasonsToTell(complaint, known, policy, now());
+    if (reasons.length === 0) return undefined;
+    const people = effectiveOn(await readConfig<Person>(board, 'person'), dayAt(now(), policy.timeZone));
+    const configured = people.map(({ value }) => value);
+    const owners = ownersOf(configured, policy);
+    if (owners.length === 0) {
+      onOwnerless(complaint.record);
+      return undefined;
+    }
+    const { at, owed, step } = begin(complaint, known, now());
+    const notices = owners.map((person) => ownerNotice(owed, person, whyOf(person, policy)));
+    const [day, hour] = [at.slice(0, 10), at.slice(11, 13)];
+    const counter = `severe-${complaint.record.namespace}-${hour}`;
+    return {
+      ...step({ ownerToldAt: at }, { what: 'owner-told', reasons, ...(last && { last }) }, notices),
+      only: [countItem(board, day, counter, last ? mostToldAnHour : mostToldAnHour - 1)],
+    };
+  };
 
 const confirm: Plan = async ({ board, rules, hash, now }, complaint, known) => {
   const { policy } = await rules.get();
   const confirmation = confirmationOf(complaint, known, policy, now());
   if (!confirmation) return undefined;
-  const person = await hash({ email: confirmation.email });
+  const { email } = confirmation;
+  // `ada+1@…` and `ada+2@…` are read by one person.
+  const [person, inbox] = await Promise.all([hash({ email }), hash({ email: email.replace(/\+[^@]*(?=@)/, '') })]);
   const { at, owed, step } = begin(complaint, known, now());
   // Without the name: it would stand beside the address in the mail's head, and whoever typed both could write to a stranger.
-  const notice = customerNotice(owed, { hash: person, name: '', email: confirmation.email }, 'confirmed');
+  const notice = customerNotice(owed, { hash: person, name: '', email }, 'confirmed');
   return {
     ...step({ confirmedAt: at }, { what: 'confirmed' }, [notice]),
     only: [
       notErasedItem(board, person),
-      countItem(board, dayAt(now(), 'UTC'), `complaints-${person}`, mostConfirmationsADay),
+      countItem(board, dayAt(now(), 'UTC'), `complaints-${inbox}`, mostConfirmationsADay),
     ],
   };
 };
 
-const carryOut = async (caring: Caring, complaint: KnownComplaint, plan: Plan): Promise<void> => {
+/** `refused`: what has to hold for it does not. */
+const carryOut = async (caring: Caring, complaint: KnownComplaint, plan: Plan): Promise<'done' | 'refused'> => {
   const { namespace, subject } = complaint.record;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const step = await plan(caring, complaint, await readCase(caring.board, namespace, subject));
-    if (!step || (await writeCaseStep(caring.board, step)) !== 'lost') return;
+    const outcome = step ? await writeCaseStep(caring.board, step) : 'written';
+    if (outcome !== 'lost') return outcome === 'refused' ? 'refused' : 'done';
   }
   throw new Error(`others keep changing the case ${subject}`);
 };
@@ -101,6 +121,8 @@ export const careFor =
   async ({ item, changed }) => {
     const complaint = changed.includes('received') || changed.includes('about') ? complaintIn(item) : undefined;
     if (!complaint) return;
-    await carryOut(caring, complaint, tellOwner);
+    const told = await carryOut(caring, complaint, tellOwner(false));
+    if (told === 'refused' && (await carryOut(caring, complaint, tellOwner(true))) === 'refused')
+      caring.onUntold(complaint.record);
     await carryOut(caring, complaint, confirm);
   };

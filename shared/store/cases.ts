@@ -66,14 +66,14 @@ export const openCase = async (board: NamedTable, opened: Case): Promise<Case | 
 };
 
 /** Opens a case anew for another complaint than it was opened for before; false if that one is on its way by now. */
-export const reopenCase = async (board: NamedTable, before: Case, opened: Case): Promise<boolean> => {
+export const reopenCase = async (board: NamedTable, before: Pick<Case, 'openedAt'>, opened: Case): Promise<boolean> => {
   try {
     await board.client.send(
       new PutItemCommand({
         TableName: board.name,
         Item: toItem({ ...caseKey(opened.namespace, opened.subject), kind: kinds.case, ...opened }),
-        ConditionExpression: 'sent = :sent AND version = :none AND attribute_not_exists(taken)',
-        ExpressionAttributeValues: toItem({ ':sent': before.sent, ':none': 0 }),
+        ConditionExpression: 'openedAt = :before AND version = :none AND attribute_not_exists(taken)',
+        ExpressionAttributeValues: toItem({ ':before': before.openedAt, ':none': 0 }),
       }),
     );
     return true;

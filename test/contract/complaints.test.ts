@@ -1,10 +1,11 @@
 /** Complaints by the form and by the API, on tables of a real engine: numbers, cases, mails that are owed, and who did what. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { moveComplaint } from '../../shared/complaints/move-complaint.ts';
-import type { Case } from '../../shared/core/complaint/case.ts';
+import type { Case, CaseEntry } from '../../shared/core/complaint/case.ts';
 import { caseNumber } from '../../shared/core/complaint/case-number.ts';
 import { Policy } from '../../shared/core/config/policy.ts';
 import { customerId, type Notice } from '../../shared/core/notice/notice.ts';
+import { writeComplaintMail } from '../../shared/mail/complaint/write-complaint-mail.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { openCase, readCase, readCaseHistory } from '../../shared/store/cases.ts';
 import { writeErased } from '../../shared/store/erased.ts';
@@ -365,6 +366,36 @@ describe('mails', () => {
     await writeErased(complaints.board, await hash({ email: mal }), new Date(clock).toISOString());
     await complaints.settle();
     expect(await notices()).toHaveLength(5);
+    for (let count = 0; count < 3; count++)
+      await file({ text: 'x', customer: { email: `ada+${count}@customer.example` }, acknowledge: true });
+    await complaints.settle();
+    expect(await notices()).toHaveLength(5);
+  });
+
+  test('tell of twenty severe ones of a system within an hour, the last with where to find the others', async () => {
+    await start({ complaints: { severe: { categories: ['safety'] } } });
+    for (let count = 0; count < 22; count++) await file({ text: `x ${count}`, severity: 'high' });
+    await complaints.settle();
+    expect(await notices()).toHaveLength(20);
+    const entries = (await itemsWith<CaseEntry>(complaints.board, 'case#')).filter(({ what }) => what === 'owner-told');
+    expect(entries.filter(({ last }) => last)).toHaveLength(1);
+    expect(complaints.untold).toHaveLength(2);
+    const lastTold = entries.find(({ last }) => last);
+    const lastNotice = (await notices()).find(({ id }) => lastTold?.notices.includes(id));
+    const about = lastNotice?.about as Extract<Notice['about'], { kind: 'complaint' }>;
+    const mail = await writeComplaintMail({ ...complaints, now: clock }, lastNotice as Notice, about);
+    expect(mail.text).toContain('hoshin complaints --severe');
+    expect(mail.text.replaceAll('\n', ' ')).toContain('severe complaint number 20 from crm in one hour');
+    const flooded = complaints.events().at(-1)?.event.subject ?? '';
+    expect(await caseOf(flooded, 'crm')).not.toHaveProperty('ownerToldAt');
+    // Neither another system nor the next hour is held up by it.
+    await complaints.page('POST', '', { token: tokenIn(await complaints.page('GET')), what: 'x', category: 'safety' });
+    await complaints.settle();
+    expect(await notices()).toHaveLength(21);
+    clock += 3_600_000;
+    await file({ text: 'x', severity: 'high' });
+    await complaints.settle();
+    expect(await notices()).toHaveLength(22);
   });
 
   test('tell the owner of a severe one at once, whoever sent it, and once though more is told of it', async () => {

@@ -15,6 +15,7 @@ export const customerMailOf = (language: Language, answer?: string): CustomerMai
 });
 
 export const ownerMailOf = (): OwnerMail => ({
+  last: false,
   namespace: 'hoshin-complaints',
   subject: 'C-7K3F-9Q2M',
   complaint: {

@@ -69,6 +69,8 @@ export interface TestComplaints {
   listen(): Promise<Listener>;
   /** Severe complaints that had nobody to be told of them. */
   ownerless: string[];
+  /** Severe complaints of which no mail tells: too many of their hour were told. */
+  untold: string[];
 }
 
 /** `now` is asked for every request: tests move it. */
@@ -119,8 +121,13 @@ export const startComplaints = async (
     ),
   };
   const ownerless: string[] = [];
+  const untold: string[] = [];
   const rules = cacheFor(async () => ({ policy: await readPolicy(board, now()) }), 0, now);
-  const care = careFor({ board, rules, hash, now, onOwnerless: ({ subject }) => ownerless.push(subject) });
+  const care = careFor({
+    ...{ board, rules, hash, now },
+    onOwnerless: ({ subject }) => ownerless.push(subject),
+    onUntold: ({ subject }) => untold.push(subject),
+  });
   const item = async (namespace: string, subject: string) => {
     const { Item } = await records.client.send(
       new GetItemCommand({
@@ -154,7 +161,7 @@ export const startComplaints = async (
   });
 
   return {
-    ...{ board, records, events, send, item, ownerless },
+    ...{ board, records, events, send, item, ownerless, untold },
     breakQueue: (is) => {
       broken = is;
     },

@@ -19,6 +19,12 @@ export interface KnownComplaint {
 /** What lies further back came with an import of old complaints, and mails nobody. */
 const freshMs = 7 * 86_400_000;
 
+/**
+ * So many severe complaints of one system are told by mail in an hour; the last of those mails says where the others
+ * are. Anybody can fill in the form as often as they like, and whoever gets a thousand mails reads none.
+ */
+export const mostToldAnHour = 20;
+
 const isFresh = ({ facets: { received } }: ComplaintRecord, policy: Policy, now: number): boolean =>
   received !== undefined && now - instantOfMoment(received.receivedAt, policy.timeZone) <= freshMs;
 

@@ -56,6 +56,8 @@ export interface CaseEntry {
   answer?: string;
   /** Why it is severe. */
   reasons?: SevereReason[];
+  /** The last severe one of its system and hour that a mail tells of: more of them do not, and the mail says so. */
+  last?: true;
   /** Mails that it owed. */
   notices: string[];
 }

@@ -1,5 +1,5 @@
 /** What the owner is told of a severe complaint, as texts. Pure. */
-import type { KnownComplaint } from '../../core/complaint/care.ts';
+import { type KnownComplaint, mostToldAnHour } from '../../core/complaint/care.ts';
 import { type Case, standingOf } from '../../core/complaint/case.ts';
 import type { SevereReason } from '../../core/complaint/severe.ts';
 import { describeComplaintHours } from '../../core/config/choices.ts';
@@ -37,6 +37,8 @@ export interface OwnerMail {
   complaint: KnownComplaint | undefined;
   case: Case | undefined;
   reasons: readonly SevereReason[];
+  /** No mail tells of more severe ones of its system within the hour. */
+  last: boolean;
   policy: Policy;
   /** The id of the person who reads it. */
   person: string;
@@ -63,17 +65,23 @@ const whyWords = (why: string): string => {
   return why === 'quality-manager' ? 'as a quality manager' : 'as a member of top management';
 };
 
+const endOf = (namespace: string): string =>
+  `This is severe complaint number ${mostToldAnHour} from ${originOf(namespace)} in one hour. Until the hour is over, no mail tells of more: the list shows them.`;
+
 const longestShown = 2_000;
 const shortened = (text: string): string =>
   // By characters: half of an emoji is none.
   [...text].length > longestShown ? `${[...text].slice(0, longestShown).join('').trimEnd()} …` : text;
+
+const originOf = (namespace: string): string =>
+  namespace === ownSources.complaints ? 'the complaint form' : namespace;
 
 const factsOf = ({ complaint, namespace, subject }: OwnerMail): Labelled[] => {
   const { customer, record } = complaint ?? {};
   const { about, received } = record?.facets ?? {};
   const all: [string, string | undefined][] = [
     ['Complaint', subject],
-    ['From', namespace === ownSources.complaints ? 'the complaint form' : namespace],
+    ['From', originOf(namespace)],
     ['About', received?.category],
     ['Customer', customer?.name ?? customer?.id],
     ['E-mail', customer?.email],
@@ -91,7 +99,7 @@ const factsOf = ({ complaint, namespace, subject }: OwnerMail): Labelled[] => {
 };
 
 export const ownerView = (mail: OwnerMail): OwnerView => {
-  const { complaint, namespace, subject, reasons, person, why, at } = mail;
+  const { complaint, namespace, subject, reasons, last, person, why, at } = mail;
   const policy = policyFor(mail.policy, namespace);
   const { timeZone } = policy;
   const { received, handling, about } = complaint?.record.facets ?? {};
@@ -116,7 +124,7 @@ export const ownerView = (mail: OwnerMail): OwnerView => {
     badge: 'Severe complaint',
     subject: `Severe complaint ${subject}${category}${from}${due ? `, acknowledge by ${formatMoment(iso(due.acknowledgeBy), timeZone)}` : ''}`,
     headline: `Complaint${category}${from}`,
-    summary: `${since}${stands} ${severe}`,
+    summary: [`${since}${stands} ${severe}`, last && endOf(namespace)].filter(Boolean).join(' '),
     company: policy.company ?? '',
     date: formatDay(dayAt(Date.parse(at), timeZone)),
     figures: due
@@ -131,7 +139,11 @@ export const ownerView = (mail: OwnerMail): OwnerView => {
       { label: 'Times', text: `${describeComplaintHours(policy)}, ${timeZone}, policy ${policy.version}` },
     ],
     steps: 'Whoever looks after it says so; that stops the clock of the first of the two:',
-    commands: [command('acknowledge', ` --by ${shellWord(person)}`), command('show', '')],
+    commands: [
+      command('acknowledge', ` --by ${shellWord(person)}`),
+      command('show', ''),
+      ...(last ? ['hoshin complaints --severe'] : []),
+    ],
     footer: `You are told ${whyWords(why)}.`,
   };
 };

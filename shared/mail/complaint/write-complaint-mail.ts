@@ -29,8 +29,8 @@ export const writeComplaintMail = async (
   if (about.to === 'owner') {
     const { person, why, createdAt } = notice;
     const reasons = entry.reasons ?? [];
-    const told = { namespace, subject, complaint, case: known, reasons, policy, person: person.id, why, at: createdAt };
-    return renderOwnerMail(told, notice.id);
+    const told = { namespace, subject, complaint, case: known, policy, person: person.id, why, at: createdAt };
+    return renderOwnerMail({ ...told, reasons, last: entry.last === true }, notice.id);
   }
   const { company, complaints, timeZone } = policyFor(policy, namespace);
   const received = complaint?.record.facets.received;
