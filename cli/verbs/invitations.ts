@@ -84,7 +84,7 @@ const listInvitations = async (options: InvitationsOptions): Promise<void> => {
   // The clock of a local stack may be ahead of this machine's.
   const last = options.stage === 'local' ? addDays(today, 366) : today;
   const found: Invitation[] = [];
-  for await (const each of readInvitations(board, addDays(today, -options.days), last)) {
+  for await (const each of readInvitations(board, addDays(today, 1 - options.days), last)) {
     const { survey, state, reason } = options;
     const wanted =
       (survey === undefined || each.survey === survey) &&
@@ -93,7 +93,7 @@ const listInvitations = async (options: InvitationsOptions): Promise<void> => {
     if (wanted) found.push(each);
   }
   if (options.json) return printJson(found.map(withoutPerson));
-  const span = options.days === 1 ? 'in the last day' : `in the last ${options.days} days`;
+  const span = options.days === 1 ? 'today' : `in the last ${options.days} days`;
   if (found.length === 0) return print(`No invitation ${span} is like that: no delivery made one.`);
   if (options.list) printList(found, timeZone);
   else {
@@ -113,7 +113,7 @@ export const invitationsVerb = (): Command =>
     .option('--survey <id>', 'only of one survey')
     .addOption(new Option('--state <state>', 'only those that are so').choices(invitationStates))
     .addOption(new Option('--reason <reason>', 'only those that were skipped for it').choices(skipReasons))
-    .option('--days <count>', 'made in the last so many days', positive, 30)
+    .option('--days <count>', 'made in the last so many days, today included (UTC)', positive, 30)
     .option('--list', 'one by one, instead of counts')
     .option(...jsonOption)
     .addHelpText(

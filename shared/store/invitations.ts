@@ -14,8 +14,11 @@ import { isConditionFailure, isTransactionRefusal, refusedBy, refusedConditions 
 import { dueKey, duePk, invitationDayKey, invitationKey, type Key, kinds } from './keys.ts';
 import { type NamedTable, queryRange } from './table.ts';
 
-/** Days after which an invitation is forgotten: links to stop are good for 400, and what was answered is counted elsewhere. */
-const keptDays = 430;
+/**
+ * Days after which an invitation is forgotten: the link to stop in its last mail is good for 400, which may be written 60
+ * days after (the longest delay, then the longest wait for the reminder). What was answered is counted elsewhere.
+ */
+const keptDays = 480;
 const forgottenAt = ({ createdAt }: Pick<Invitation, 'createdAt'>): number =>
   Math.floor(Date.parse(createdAt) / 1000) + keptDays * 86_400;
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { tellInstead } from '../../shared/alerts/tell-instead.ts';
 import { customerId, type Notice } from '../../shared/core/notice/notice.ts';
 import { invitedSubject } from '../../shared/core/survey/invitation-event.ts';
+import { validDays } from '../../shared/links/link.ts';
 import { connectOutbox } from '../../shared/mail/connect-outbox.ts';
 import { writeInvitationMail } from '../../shared/mail/invitation/write-invitation-mail.ts';
 import { driveNotice, type Outbox } from '../../shared/mail/outbox.ts';
@@ -84,6 +85,16 @@ describe('a delivery that reached its customer', () => {
     await outreach.follow([await outreach.store('ORD-1', { about }, '2026-11-20T12:00:00Z')], seen);
     expect(await outcomes(outreach)).toEqual(['ask']);
     expect(await notices(outreach)).toMatchObject([{ person: { email } }]);
+  });
+
+  it('is remembered for as long as the link to stop in its last mail is good', async () => {
+    const outreach = await start([surveyOf({}, { delayHours: 720, reminderDays: 30, validDays: 60 })]);
+    await deliver(outreach);
+    await outreach.settle(seen + 31 * dayMs, { from: seen });
+    await outreach.settle(seen + 62 * dayMs, { from: seen });
+    const reminder = (await notices(outreach)).find(({ reason }) => reason === 'reminder');
+    const [item] = await itemsWith<{ ttl: number }>(outreach.board, 'invitation#');
+    expect((item?.ttl ?? 0) * 1_000).toBeGreaterThan(at(reminder?.createdAt ?? '') + validDays.stop * dayMs);
   });
 
   it('keeps nothing that names the customer before anybody is asked', async () => {

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { complaintWords } from '../../shared/core/language/complaint-words.ts';
 import { invitationWords } from '../../shared/core/language/invitation-words.ts';
-import { type Language, languageCodes } from '../../shared/core/language/languages.ts';
+import { chooseLanguage, type Language, languageCodes } from '../../shared/core/language/languages.ts';
 import { pageWords } from '../../shared/core/language/page-words.ts';
 import { surveyWords } from '../../shared/core/language/survey-words.ts';
 
@@ -27,4 +27,15 @@ test('in Hebrew, whose word for invitations is the one for orders too, nobody se
   const { stop, stopped, resumed } = surveyWords.he;
   for (const text of [stop.title, stop.button, stopped.title, resumed.title, invitationWords.he.stop])
     expect(text).toContain('לסקרים');
+});
+
+test.each([
+  ['pt-BR', 'pt'],
+  ['FR-ca', 'fr'],
+  ['iw-IL', 'he'],
+  ['he', 'he'],
+  ['ja', 'en'],
+  [undefined, 'en'],
+] as const)('of all languages, whoever asks for %s gets %s', (tag, language) => {
+  expect(chooseLanguage([tag], languageCodes)).toBe(language);
 });

@@ -25,14 +25,17 @@ export type Texts = Partial<Record<Language | '*', string>>;
 export const textIn = (texts: Texts, language: Language): string =>
   texts[language] ?? texts['*'] ?? Object.values(texts)[0] ?? '';
 
+/** Tags that were given another name: Java said `iw` for Hebrew until its version 17, and so do systems written in it. */
+const renamed: ReadonlyMap<string, Language> = new Map([['iw', 'he']]);
+
 /**
  * Of the languages that are offered, the one that a tag asks for (BCP 47: `pt-BR` → `pt`), else the first.
  * @param wanted tags, the most wanted first; what is no tag of ours is passed over
  */
 export const chooseLanguage = (wanted: readonly (string | undefined)[], offered: readonly Language[]): Language => {
   for (const tag of wanted) {
-    const primary = tag?.toLowerCase().split('-')[0];
-    const found = offered.find((language) => language === primary);
+    const primary = tag?.toLowerCase().split('-')[0] ?? '';
+    const found = offered.find((language) => language === (renamed.get(primary) ?? primary));
     if (found) return found;
   }
   return offered[0] ?? 'en';
