@@ -47,6 +47,8 @@ interface FunctionProps<Env> {
   /** The input of the `Env` schema in the function's `env.ts`: a missing variable is a type error. */
   environment: Env;
   timeout: Duration;
+  /** MiB; with them goes the share of a processor. */
+  memory?: number;
 }
 
 export class HoshinFunction<Env extends Record<string, string>> extends Construct {
@@ -55,7 +57,7 @@ export class HoshinFunction<Env extends Record<string, string>> extends Construc
   readonly timeout: Duration;
   private readonly role: Role;
 
-  constructor(scope: Construct, { name, config, environment, timeout }: FunctionProps<Env>) {
+  constructor(scope: Construct, { name, config, environment, timeout, memory = 1024 }: FunctionProps<Env>) {
     super(scope, `${name.charAt(0).toUpperCase()}${name.slice(1)}`);
     this.timeout = timeout;
     this.logGroup = new LogGroup(this, 'Logs', {
@@ -74,7 +76,7 @@ export class HoshinFunction<Env extends Record<string, string>> extends Construc
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 1024,
+      memorySize: memory,
       timeout,
       role: this.role,
       logGroup: this.logGroup,

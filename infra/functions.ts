@@ -137,6 +137,8 @@ export const makeFunctions = (scope: Construct, surroundings: Surroundings) => {
     name: 'intake',
     config,
     timeout: timeouts.intake,
+    // Workbooks are held whole (shared/import/read-sheet.ts); 3008 is what every account may use.
+    memory: 3008,
     environment: {
       BUCKET: drop.bucket.bucketName,
       BOARD_TABLE: tables.board.tableName,

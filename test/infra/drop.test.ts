@@ -35,6 +35,11 @@ test('the bucket is encrypted, private, and refuses what does not come over TLS'
   ]);
 });
 
+test('intake has the memory that the largest workbook takes', () => {
+  const intake = only(resourcesOf(template, 'AWS::Lambda::Function').filter(({ path }) => path.includes('/Intake/')));
+  expect(intake.properties.MemorySize).toBe(3008);
+});
+
 test('files and results go after 30 days, uploads that were given up after one', () => {
   expect(bucket.properties.VersioningConfiguration).toBeUndefined();
   expect(bucket.properties.LifecycleConfiguration.Rules).toEqual([

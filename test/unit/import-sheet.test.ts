@@ -125,6 +125,13 @@ describe('what is no workbook that can be read', () => {
     );
   });
 
+  test('one with more texts than there is memory for is refused before they are parsed', async () => {
+    const content = await workbook({ Lots: [header, firstLot] });
+    const name = content.lastIndexOf('xl/sharedStrings.xml', undefined, 'latin1');
+    content.writeUInt32LE(60 * 1024 * 1024, name - 46 + 24);
+    await expect(importSheet(content)).rejects.toThrow(/the texts of the workbook unpack to 60 MiB; the limit is 48 MiB/);
+  });
+
   test('one that unpacks to more than it says is refused, not swallowed', async () => {
     const rows = Array.from({ length: 5000 }, (_, index) => [`L${index}`, ...firstLot.slice(1)]);
     const content = await workbook({ Lots: [header, ...rows] });
