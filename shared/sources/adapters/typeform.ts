@@ -42,11 +42,14 @@ const answered = (answer: Answer): unknown => {
   return 'labels' in value && Array.isArray(value.labels) ? value.labels.join(', ') : undefined;
 };
 
-/** A scale of 0 to 10 is NPS and one of 1 to 5 CSAT, if the form says that it is one; a rating has five steps unless it says otherwise. */
+/**
+ * A scale of 0 to 10 is NPS and one of 1 to 5 CSAT, if the payload says that it is one. It seldom does, and a rating may
+ * have three steps or ten: 4 of 10 is nobody's 4 of 5.
+ */
 const kindOf = ({ type, properties }: Field): 'nps' | 'csat' | 'text' | 'customerEmail' | undefined => {
   const { steps, start_at_one: fromOne = false } = properties ?? {};
   if (type === 'nps' || (type === 'opinion_scale' && steps === 11 && !fromOne)) return 'nps';
-  if ((type === 'rating' && (steps ?? 5) === 5) || (type === 'opinion_scale' && steps === 5 && fromOne)) return 'csat';
+  if (steps === 5 && (type === 'rating' || (type === 'opinion_scale' && fromOne))) return 'csat';
   if (type === 'long_text') return 'text';
   return type === 'email' ? 'customerEmail' : undefined;
 };
@@ -75,7 +78,10 @@ const look = (form: FormResponse) => {
     if (kind) guess[kind] ??= found;
   }
   const asked = fields ?? answers.map(({ field }) => field);
-  return { find, guess, fields, asked, isAsked: (reference: string) => asked.some((field) => names(field, reference)) };
+  // The questions of a group are not among the form's own: of those nobody can say that they are missing.
+  const isWhole = fields !== undefined && !fields.some(({ type }) => type?.includes('group'));
+  const lacks = (reference: string) => isWhole && !asked.some((field) => names(field, reference)) && !find(reference);
+  return { find, guess, asked, lacks };
 };
 
 const adapt = (payload: unknown, settings: SurveySettings): Adapted => {
@@ -87,12 +93,12 @@ const adapt = (payload: unknown, settings: SurveySettings): Adapted => {
   const read = readShape(Payload, payload);
   if (!read.fits) return unmapped(read.path, read.problem);
   const { event_id: eventId, form_response: form } = read.value;
-  const { find, guess, fields, asked, isAsked } = look(form);
+  const { find, guess, asked, lacks } = look(form);
   return makeAnswer(
     {
       ...{ eventId, id: form.token, time: form.submitted_at, answeredAt: form.submitted_at, survey: form.form_id },
       find,
-      lacks: (reference) => fields !== undefined && !isAsked(reference) && !find(reference),
+      lacks,
       guess,
       guessable: asked.some((field) => ['nps', 'csat', 'text'].includes(kindOf(field) ?? '')),
       answers: {

@@ -113,6 +113,53 @@ export const kit: Kit = {
       },
     },
     {
+      name: 'a rating of which nobody says how many steps it has, and so no satisfaction',
+      body: json(
+        submitted({
+          definition: {
+            fields: [
+              { id: 'q1', type: 'nps' },
+              { id: 'q2', type: 'rating', properties: {} },
+            ],
+          },
+        }),
+      ),
+      settings: {},
+      becomes: {
+        events: [
+          {
+            type: 'response',
+            subject: 'tok-1',
+            time,
+            data: {
+              answer: {
+                ...{ answeredAt: time, survey: 'nps24', nps: 9, text: 'Rapide, merci 🙂' },
+                customer: { email: 'ann@example.com' },
+              },
+            },
+          },
+        ],
+      },
+    },
+    {
+      name: 'a question in a group that was left out',
+      body: json(
+        submitted({
+          definition: {
+            fields: [
+              { id: 'q1', type: 'nps' },
+              { id: 'g', type: 'group' },
+            ],
+          },
+          answers: [],
+        }),
+      ),
+      settings: { questions: { ces: 'effort' } },
+      becomes: {
+        events: [{ type: 'response', subject: 'tok-1', time, data: { answer: { answeredAt: time, survey: 'nps24' } } }],
+      },
+    },
+    {
       name: 'a form that nobody has answered a question of',
       body: json(submitted({ answers: [] })),
       settings: {},
@@ -149,7 +196,7 @@ export const kit: Kit = {
       becomes: { nothing: 'not submitted yet' },
     },
     ...realSample('typeform/form_response.official-example.json', {
-      settings: { questions: { nps: 'Q7M2XAwY04dW' } },
+      settings: { questions: { nps: 'Q7M2XAwY04dW', csat: 'readable_ref_rating' } },
       becomes: {
         events: [
           {
