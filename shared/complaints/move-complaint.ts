@@ -5,6 +5,7 @@ import {
   type Case,
   type CaseEntry,
   type CaseMove,
+  isBehind,
   moveCase,
   type Standing,
   standingOf,
@@ -56,14 +57,17 @@ export type MoveOutcome =
 
 const attempts = 4;
 
-const handlingEvent = ({ namespace: _, subject, movedAt, ...rest }: Case & { movedAt: string }): HoshinEvent => {
-  const { state, acknowledgedAt, resolvedAt, closedAt } = rest;
+const handlingEvent = (
+  subject: string,
+  { state, acknowledgedAt, resolvedAt, closedAt }: Standing,
+  at: string,
+): HoshinEvent => {
   return {
     specversion: '1.0',
-    id: `handling-${digest(`${subject} ${state}`)}`,
+    id: `handling-${digest(`${subject} ${state} ${at}`)}`,
     source: ownSources.complaints,
     subject,
-    time: movedAt,
+    time: at,
     type: 'hoshin.complaint.v1',
     data: {
       handling: {
@@ -76,11 +80,11 @@ const handlingEvent = ({ namespace: _, subject, movedAt, ...rest }: Case & { mov
   };
 };
 
-/** Tells the record how far the case is. The same again changes nothing. */
-const tellRecord = async ({ send }: Moving, known: Case & { movedAt: string }, now: number) =>
-  submitEvents(send, { id: ownSources.complaints, namespace: known.namespace }, [handlingEvent(known)], now);
-
-const wasMoved = (known: Case | undefined): known is Case & { movedAt: string } => known?.movedAt !== undefined;
+/** Tells the record how far the complaint is, as of now. */
+const tellRecord = async ({ send }: Moving, { namespace, subject, now }: Move, standing: Standing) => {
+  const event = handlingEvent(subject, standing, new Date(now).toISOString());
+  return submitEvents(send, { id: ownSources.complaints, namespace }, [event], now);
+};
 
 const noticesOf = async (
   { hash }: Moving,
@@ -95,7 +99,7 @@ const noticesOf = async (
   return [customerNotice(owed, person, 'answered')];
 };
 
-/** Moves a complaint, once: asked again it says that it is there already, and mends a record that was not told. */
+/** Moves a complaint, once: asked again it says that it is there already, and mends a record that is behind. */
 export const moveComplaint = async (moving: Moving, wanted: Move): Promise<MoveOutcome> => {
   const { board, records } = moving;
   const { namespace, subject, move, by, note, answer, now } = wanted;
@@ -109,8 +113,8 @@ export const moveComplaint = async (moving: Moving, wanted: Move): Promise<MoveO
     const standing = standingOf(complaint.record.facets.handling, known);
     const moved = moveCase(standing, move, at);
     if (moved.kind !== 'moved') {
-      if (wasMoved(known) && complaint.record.facets.handling?.state !== known.state) {
-        const sending = await tellRecord(moving, known, now);
+      if (known && isBehind(complaint.record.facets.handling, known)) {
+        const sending = await tellRecord(moving, wanted, standing);
         if (!sending.sent) return { kind: 'not-taken', fault: sending.fault };
       }
       return { ...moved, standing };
@@ -128,9 +132,9 @@ export const moveComplaint = async (moving: Moving, wanted: Move): Promise<MoveO
       ...(answer !== undefined && { answer }),
       notices: notices.map(({ id }) => id),
     };
-    const after = { ...before, ...moved.standing, movedAt: at, version };
+    const after = { ...before, ...moved.standing, version };
     if ((await writeCaseStep(board, { case: after, entry, notices })) !== 'written') continue;
-    const sending = await tellRecord(moving, after, now);
+    const sending = await tellRecord(moving, wanted, after);
     return sending.sent
       ? { kind: 'moved', standing: moved.standing, told: notices.length > 0 }
       : { kind: 'not-taken', fault: sending.fault };

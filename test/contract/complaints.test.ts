@@ -521,6 +521,47 @@ describe('a case', () => {
     expect(await historyOf(number, 'crm')).toHaveLength(1);
   });
 
+  /** What the system that keeps it says of it, at a time of its own. */
+  const tell = async (subject: string, handled: object, time = clock) => {
+    await complaints.send([
+      JSON.stringify({
+        ...{ v: 1, source: 'crm', namespace: 'crm', receivedAt: new Date(clock).toISOString(), rejects: [] },
+        events: [
+          {
+            ...{ specversion: '1.0', id: `crm-${time}`, source: 'crm', type: 'hoshin.complaint.v1', subject },
+            ...{ time: new Date(time).toISOString(), data: { handling: handled } },
+          },
+        ],
+      }),
+    ]);
+    await complaints.settle();
+  };
+
+  test('of which another system said less since is set right when the same is asked again', async () => {
+    const number = await filed();
+    await move(number, 'resolved');
+    await complaints.settle();
+    clock += 60_000;
+    await tell(number, { state: 'acknowledged', acknowledgedAt: '2026-03-13T15:00:30Z' });
+    expect(await handling(number)).toMatchObject({ state: 'acknowledged' });
+    clock += 60_000;
+    expect(await move(number, 'resolved')).toMatchObject({ kind: 'there-already' });
+    await complaints.settle();
+    expect(await handling(number)).toMatchObject({ state: 'resolved', resolvedAt: '2026-03-13T15:00:00.000Z' });
+  });
+
+  test('never takes back what another system said of it', async () => {
+    const number = await filed();
+    complaints.breakQueue(true);
+    expect(await move(number, 'acknowledged')).toMatchObject({ kind: 'not-taken' });
+    complaints.breakQueue(false);
+    await tell(number, { state: 'closed', resolvedAt: '2026-03-13T14:59:00Z' }, clock - 30_000);
+    clock += 60_000;
+    expect(await move(number, 'acknowledged')).toMatchObject({ kind: 'there-already', standing: { state: 'closed' } });
+    await complaints.settle();
+    expect(await handling(number)).toMatchObject({ state: 'closed' });
+  });
+
   test('that two people move at once is moved once', async () => {
     const number = await filed();
     const outcomes = await Promise.all(['olga', 'piotr'].map((by) => move(number, 'acknowledged', { by })));

@@ -35,8 +35,6 @@ export interface Case extends Standing {
   /** The customer is to be told that it came in, in this language. */
   confirm?: Language;
   confirmedAt?: string;
-  /** When somebody moved it last by the command. */
-  movedAt?: string;
   /** When its owner was told that it is a severe one. */
   ownerToldAt?: string;
   /** How many entries the history has; goes up with every change. */
@@ -78,6 +76,10 @@ export const standingOf = (handling: Handling | undefined, known: Standing | und
   const [further, other] = isAfter(known.state, record.state) ? [known, record] : [record, known];
   return { ...timesOf(other), ...timesOf(further), state: further.state };
 };
+
+/** Whether the record is not as far as the case: it was never told, or another system has said less since. */
+export const isBehind = (handling: Handling | undefined, known: Standing): boolean =>
+  isAfter(known.state, handling?.state ?? 'received');
 
 const timesOf = ({ acknowledgedAt, resolvedAt, closedAt }: Standing): Omit<Standing, 'state'> => ({
   ...(acknowledgedAt !== undefined && { acknowledgedAt }),
