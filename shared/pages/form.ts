@@ -66,7 +66,7 @@ const purposes = {
 
 const about = ({ id, hint, errors }: Field): Markup | false => {
   const wrong = errors.some(({ field }) => field === id);
-  const ids = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ');
+  const ids = [hint && `${id}_hint`, wrong && `${id}_error`].filter(Boolean).join(' ');
   return ids !== '' && markup` aria-describedby="${ids}"${wrong && markup` aria-invalid="true"`}`;
 };
 
@@ -75,8 +75,8 @@ const around = (field: Field, control: MarkupValue): Markup => {
   const error = errors.find((each) => each.field === id);
   return markup`<div class="field${error && ' wrong'}">
 <label for="${id}">${label}${optional && markup` <span class="optional">(${words.optional})</span>`}</label>
-${hint && markup`<span class="hint" id="${id}-hint">${hint}</span>`}
-${error && markup`<span class="error" id="${id}-error"><span>${words.error} </span>${error.beside ?? error.problem}</span>`}
+${hint && markup`<span class="hint" id="${id}_hint">${hint}</span>`}
+${error && markup`<span class="error" id="${id}_error"><span>${words.error} </span>${error.beside ?? error.problem}</span>`}
 ${control}
 </div>
 `;

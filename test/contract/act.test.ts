@@ -91,8 +91,8 @@ describe('the page of an action', () => {
     const { status, body } = await post({ version: '1', correction: 'Sent again', button: 'done' });
     expect(status).toBe(422);
     expect(seen(body)).toContain('There is a problem Say why it happened before you mark it done.');
-    expect(body).toContain('id="cause-error"');
-    expect(body).toContain('id="corrective-action-error"');
+    expect(body).toContain('id="cause_error"');
+    expect(body).toContain('id="corrective-action_error"');
     expect(valueIn(body, 'correction')).toBe('Sent again');
     expect(await reasons()).toEqual(['assigned']);
   });

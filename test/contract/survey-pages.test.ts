@@ -152,11 +152,25 @@ test('a form that is half filled comes back as it was filled, with what is missi
   expect(body).toContain('<title>Error: How was your delivery?</title>');
   expect(body).toContain('<a href="#q-recommend">Please answer: How likely are you');
   expect(body).toContain('<a href="#q-place">Please answer: Where did you receive it?');
-  expect(body).toMatch(/id="q-place-error"/);
+  expect(body).toMatch(/id="q-place_error"/);
   expect(checked(body)).toEqual(['q-satisfied=2', 'q-easy=', 'q-good=speed', 'q-good=driver']);
   expect(body).toContain('&lt;b&gt;late&lt;/b&gt;\nand cold</textarea>');
   expect(pages.events()).toEqual([]);
   expect(await readInvitation(board, id)).toMatchObject({ state: 'invited' });
+});
+
+test('no two parts of a page bear one id, whatever the questions are called', async () => {
+  const choices = ['a', 'b'].map((each) => ({ id: each, text: each }));
+  const questions = ['delivery', 'delivery-error', 'delivery-hint'].map((each) => ({
+    ...{ id: each, kind: 'single' as const, text: each, hint: each, choices },
+  }));
+  await putConfig(board, 'survey', surveyOf({ questions }), { version: 3 });
+  const invitation = invitationOf({ id: 'a'.repeat(16), surveyVersion: 3 });
+  await createInvitation(board, invitation);
+  const { body } = await pages.send('POST', await pages.sign('survey', invitation.id), { 'q-delivery': 'a' });
+  const ids = [...body.matchAll(/ id="([^"]*)"/g)].map(([, each]) => each);
+  expect(ids.length).toBeGreaterThan(7);
+  expect(new Set(ids).size).toBe(ids.length);
 });
 
 test('when the queue takes nothing the form stays as it was filled, and can be sent again', async () => {

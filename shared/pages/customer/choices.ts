@@ -13,9 +13,10 @@ export interface Group {
   words: FieldWords;
 }
 
+/** An underscore parts them from the name: questions have none, and one may be called `delivery-error`. */
 const describedBy = ({ name, hint, errors }: Group): Markup | false => {
   const wrong = errors.some(({ field }) => field === name);
-  const ids = [hint && `${name}-hint`, wrong && `${name}-error`].filter(Boolean).join(' ');
+  const ids = [hint && `${name}_hint`, wrong && `${name}_error`].filter(Boolean).join(' ');
   return ids !== '' && markup` aria-describedby="${ids}"`;
 };
 
@@ -33,7 +34,7 @@ const around = (group: Group, role: 'radiogroup' | 'group', controls: Markup): M
   const error = errors.find(({ field }) => field === name);
   return markup`<fieldset class="card${error && ' wrong'}"${roleOf(group, role)}${describedBy(group)}>
 <legend>${question}${optional && markup` <span class="optional">(${words.optional})</span>`}</legend>
-<div>${hint && markup`<span class="hint" id="${name}-hint">${hint}</span>`}${error && markup`<span class="error" id="${name}-error"><span>${words.error} </span>${error.beside ?? error.problem}</span>`}</div>
+<div>${hint && markup`<span class="hint" id="${name}_hint">${hint}</span>`}${error && markup`<span class="error" id="${name}_error"><span>${words.error} </span>${error.beside ?? error.problem}</span>`}</div>
 ${controls}
 </fieldset>
 `;
