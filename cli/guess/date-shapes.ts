@@ -9,6 +9,8 @@ export interface DateEvidence {
   unread: number;
   /** Where day and month could be taken for each other: values that only fit one way, or either. */
   order?: { dayFirst: number; monthFirst: number; either: number };
+  /** Values whose two-digit year may as well stand first, where nothing speaks against it: `24-03-15`. */
+  yearFirst?: number;
   /** True if values have a time of day. */
   timed: boolean;
   /** True if some of those say no offset: they are read in a zone. */
@@ -87,6 +89,24 @@ const loosen = (patterns: readonly string[]): string[] => {
 };
 
 /**
+ * How many values have a two-digit year that may stand first. Days differ more than years do: it stands last where the
+ * first number has more values than the last, or where the last cannot be a day.
+ */
+const countYearFirst = (values: ReadonlyMap<string, number>): number => {
+  const [firsts, lasts] = [new Set<string>(), new Set<string>()];
+  let found = 0;
+  for (const [text, count] of values) {
+    const [date, first = '', separator = '', last = ''] = /^(\d{2})([/.\- ])\d{1,2}\2(\d{2})(?!\d)/.exec(text) ?? [];
+    if (date === undefined) continue;
+    if (!reads(`yy${separator}M${separator}dd`, date)) return 0;
+    firsts.add(first);
+    lasts.add(last);
+    found += count;
+  }
+  return lasts.size >= firsts.size ? found : 0;
+};
+
+/**
  * Reads a column's values as dates.
  * @param values each text, with how often it stands there
  * @param saysDate the column's name says that it holds dates: digits alone may then be one
@@ -130,12 +150,14 @@ export const readDates = (values: ReadonlyMap<string, number>, saysDate: boolean
       count: [...values].reduce((sum, [text, count]) => sum + (reads(pattern, text) ? count : 0), 0),
     }))
     .sort((one, two) => two.count - one.count);
+  const yearFirst = countYearFirst(values);
   const clocks = [...values.keys()].filter((text) => /\d:\d\d/.test(text));
   return {
     patterns,
     unread,
     local: clocks.some((text) => !/(?:Z|[+-]\d\d:?\d\d)$/i.test(text)),
     ...(order.dayFirst + order.monthFirst + order.either > 0 && { order }),
+    ...(yearFirst > 0 && { yearFirst }),
     timed: clocks.length > 0 || [...values.keys()].some((text) => /^(?:\d{10}|\d{13,14})$/.test(text)),
   };
 };

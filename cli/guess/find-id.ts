@@ -27,7 +27,8 @@ export const findId = (profiles: readonly Profile[], rows: readonly (readonly un
   const unique = full
     .filter(({ profile }) => profile.distinct === profile.rows && !isWords(profile) && !isMeasure(profile))
     .sort((one, two) => rank(one.profile) - rank(two.profile) || one.index - two.index);
-  const [best] = unique;
+  // A profile counts different texts up to a bound only.
+  const best = unique.find(({ index }) => distinctOf(rows, [index]) === rows.length);
   if (best)
     return {
       ...{ kind: 'columns', columns: [best.profile], sure: namesId(best.profile.name) },

@@ -46,10 +46,15 @@ const unreadOf = (profile: Profile, isDate: (text: string) => boolean) =>
 
 const dateValue = (profile: Profile, file: DateOrder): Proposal => {
   const notes: string[] = [];
-  const { order, unread } = profile.dates;
+  const { order, unread, yearFirst } = profile.dates;
   let { patterns } = profile.dates;
   let sure = true;
-  if (order && order.dayFirst === 0 && order.monthFirst === 0) {
+  if (yearFirst) {
+    sure = false;
+    notes.push(
+      `the year may stand first (yy-MM-dd) in ${count(yearFirst)} of them: the last number differs as much as the first`,
+    );
+  } else if (order && order.dayFirst === 0 && order.monthFirst === 0) {
     const dotted = patterns.some(({ pattern }) => pattern.includes('.'));
     if (file.monthFirst > 0 && file.dayFirst === 0) {
       patterns = patterns.map((each) => ({ ...each, pattern: swapped(each.pattern) }));

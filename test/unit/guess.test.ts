@@ -133,6 +133,26 @@ describe('what cannot be known', () => {
     );
   });
 
+  test.each([
+    ['24-03-15', '24-03-28', '23-12-31'],
+    ['15/03/24', '15/03/24', '15/03/24'],
+  ])('a year of two digits that may stand first is left out, and said: %s, %s, %s', async (...due) => {
+    const { text } = await guess(dated(due));
+    expect(text).toContain('the year may stand first (yy-MM-dd) in 3 of them');
+    expect(text).toContain('# MISSING promise.requested or promise.first or promise.latest');
+  });
+
+  test('a year of two digits that differs less than the days, or cannot be one, stands last', async () => {
+    for (const due of [
+      ['15/03/24', '28/03/24', '30/12/23'],
+      ['01/02/64', '01/13/65', '01/14/66'],
+    ]) {
+      const { text } = await guess(dated(due));
+      expect(text).not.toContain('the year may stand first');
+      expect(text).not.toContain('# MISSING promise.requested or promise.first or promise.latest');
+    }
+  });
+
   test('texts among dates are named, with what becomes of their rows', async () => {
     const rows = Array.from({ length: 20 }, (_, index) => `A${index},2026-03-${10 + index},2026-03-${10 + index}`);
     const { text } = await guess(['order,due date,delivered at', ...rows, 'A20,tba,2026-03-30'].join('\n'));
@@ -187,6 +207,10 @@ describe('an id', () => {
         ],
       ),
     ).toEqual(['order_id']);
+  });
+  test('is not a column that repeats late in a long file', () => {
+    const rows = Array.from({ length: 22_000 }, (_, index) => [`C${Math.min(index, 21_000)}`, `${index}`]);
+    expect(find(['customer_id', 'order'], rows)).toEqual(['order']);
   });
   test('may be several columns together, and no more than it takes', () => {
     const rows = [
