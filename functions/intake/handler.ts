@@ -1,16 +1,13 @@
 /** The intake function: reads files that were dropped into the bucket, and sends their rows on like any sender's events. */
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import middy from '@middy/core';
-import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Context, SQSRecord } from 'aws-lambda';
 import { now } from '../../shared/runtime/clock.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { readQueue } from '../../shared/runtime/queue-handler.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
 import { sendTo } from '../../shared/sources/send-to-queue.ts';
 import { firstDropped } from '../../shared/store/first-dropped.ts';
@@ -65,13 +62,4 @@ const takeRecord = async ({ messageId, body }: SQSRecord, context: Context): Pro
 };
 
 // Called by AWS.
-const processor = new BatchProcessor(EventType.SQS);
-export const handler = middy<SQSEvent, SQSBatchResponse>()
-  .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics))
-  .handler((event, context) =>
-    processPartialResponse(event, (record: SQSRecord) => takeRecord(record, context), processor, {
-      context,
-      throwOnFullBatchFailure: false,
-    }),
-  );
+export const handler = readQueue(takeRecord);

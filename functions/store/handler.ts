@@ -1,10 +1,6 @@
 /** The store function: takes judged events from the ingest queue, and raw ones from the senders' queue. */
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { connectHashReader } from '../../shared/privacy/connect-person-hash.ts';
 import { knownErased } from '../../shared/privacy/known-erased.ts';
 import { now } from '../../shared/runtime/clock.ts';
@@ -14,6 +10,7 @@ import { parseEnv } from '../../shared/runtime/env.ts';
 import { limitConcurrency } from '../../shared/runtime/limit-concurrency.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { readQueue } from '../../shared/runtime/queue-handler.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
@@ -69,10 +66,4 @@ const storeRecord = async (record: SQSRecord): Promise<void> => {
 };
 
 // Called by AWS.
-const processor = new BatchProcessor(EventType.SQS);
-export const handler = middy<SQSEvent, SQSBatchResponse>()
-  .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics))
-  .handler((event, context) =>
-    processPartialResponse(event, storeRecord, processor, { context, throwOnFullBatchFailure: false }),
-  );
+export const handler = readQueue(storeRecord);

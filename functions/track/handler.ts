@@ -1,15 +1,12 @@
 /** The track function: reads what SES tells of our mails from its queue, and keeps the notices true. */
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
-import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import middy from '@middy/core';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSRecord } from 'aws-lambda';
 import { now } from '../../shared/runtime/clock.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { readQueue } from '../../shared/runtime/queue-handler.ts';
 import { Env } from './env.ts';
 import { readSesEvent } from './ses-event.ts';
 import { trackEvent } from './track-event.ts';
@@ -40,10 +37,4 @@ const trackRecord = async ({ messageId, body }: SQSRecord): Promise<void> => {
 };
 
 // Called by AWS.
-const processor = new BatchProcessor(EventType.SQS);
-export const handler = middy<SQSEvent, SQSBatchResponse>()
-  .use(injectLambdaContext(logger))
-  .use(logMetrics(metrics))
-  .handler((event, context) =>
-    processPartialResponse(event, trackRecord, processor, { context, throwOnFullBatchFailure: false }),
-  );
+export const handler = readQueue(trackRecord);
