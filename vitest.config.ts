@@ -15,8 +15,8 @@ export default defineConfig({
           include: ['test/journey/**/*.test.ts'],
           testTimeout: 600_000,
           hookTimeout: 180_000,
-          // A journey mostly waits for windows and schedules: two at once use a machine with two cores well.
-          maxWorkers: 2,
+          // A journey mostly waits for windows and schedules: three at once use a machine with two cores well.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },
