@@ -7,7 +7,7 @@ const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 /** The ends of the scale: what the unit bounds, and zero for everything else. */
 const scaleOf = (values: readonly number[], unit: Unit): [low: number, high: number] => {
   if (unit === 'share') return [0, 1];
-  if (unit === 'nps') return [-100, 100];
+  if (unit === 'nps' || unit === 'percentagePoints') return [-100, 100];
   return [0, Math.max(...values, 0) || 1];
 };
 

@@ -5,8 +5,10 @@ import type { Unit } from '../../shared/core/kpi.ts';
 
 type Target = Pick<Objective, 'target' | 'direction'>;
 
-/** The best value that a KPI can have, where there is one. */
-const best: Partial<Record<Unit, number>> = { share: 1, nps: 100 };
+/** The greatest value that a KPI can have, where there is one. */
+const greatest: Partial<Record<Unit, number>> = { share: 1, nps: 100, percentagePoints: 100 };
+/** The least one, where it is not zero. */
+const least: Partial<Record<Unit, number>> = { nps: -100, percentagePoints: -100 };
 
 const quantile = (sorted: readonly number[], p: number) => sorted[Math.floor((sorted.length - 1) * p)] ?? 0;
 
@@ -30,7 +32,7 @@ export interface Step {
 export const stepOf = (unit: Unit, { target, direction }: Target, readings: readonly number[]): Step => {
   const sorted = [...readings].sort((a, b) => a - b);
   const middleHalf = quantile(sorted, 0.75) - quantile(sorted, 0.25);
-  const perfect = direction === 'at-most' ? 0 : best[unit];
+  const perfect = direction === 'at-most' ? (least[unit] ?? 0) : greatest[unit];
   const room = perfect === undefined ? Number.POSITIVE_INFINITY : Math.abs(perfect - target) / 3;
   const wanted = middleHalf > 0 ? middleHalf / 2 : Math.abs(target) / 20;
   const size = Math.min(wanted, room);

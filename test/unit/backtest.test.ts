@@ -71,8 +71,12 @@ describe('alerts of a play', () => {
 });
 
 describe('looser and tighter targets', () => {
-  const around = (unit: 'share' | 'perThousand' | 'nps', target: number, readings: readonly number[]) => {
-    const direction = unit === 'perThousand' ? ('at-most' as const) : ('at-least' as const);
+  const around = (
+    unit: 'share' | 'perThousand' | 'nps' | 'percentagePoints',
+    target: number,
+    readings: readonly number[],
+  ) => {
+    const direction = unit === 'perThousand' || unit === 'percentagePoints' ? 'at-most' : 'at-least';
     const step = stepOf(unit, { target, direction }, readings);
     return targetsAround({ target, direction }, step);
   };
@@ -81,6 +85,11 @@ describe('looser and tighter targets', () => {
 
   test('lie a step of half the middle half of the readings apart, loosest first', () => {
     expect(around('share', 0.9, readings)).toEqual([0.86, 0.88, 0.9, 0.92, 0.94]);
+  });
+
+  test('go below zero where the KPI does', () => {
+    const gaps = [-4, -2, 0, 2, 4, 6, 8, 10, 12];
+    expect(around('percentagePoints', 0, gaps)).toEqual([4, 2, 0, -2, -4]);
   });
 
   test('never ask for more than perfection', () => {

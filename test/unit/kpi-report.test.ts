@@ -123,6 +123,10 @@ describe('a bar', () => {
     expect(drawBar([1, 0.5, null], 'share', 0.9)).toEqual(['██████████████████┃█', '██████████        │', '']);
   });
 
+  test('what can lie below zero is drawn from its least to its greatest', () => {
+    expect(drawBar([-50, 0, 50], 'percentagePoints')).toEqual(['█'.repeat(5), '█'.repeat(10), '█'.repeat(15)]);
+  });
+
   test('a value without bounds is drawn against the largest', () => {
     expect(drawBar([10, 5], 'hours')).toEqual(['█'.repeat(20), '█'.repeat(10)]);
   });
