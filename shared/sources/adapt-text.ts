@@ -58,10 +58,11 @@ export const adaptText = async (
   request: AdapterRequest,
   by: Adapting,
 ): Promise<AdaptedText> => {
-  const reject = (value: unknown, path: readonly PropertyKey[], problem: string): Verdict => {
+  const reject = (value: unknown, path: readonly PropertyKey[], problem: string, quoted?: string): Verdict => {
     const verdict = rejectEvent(text, value, { path, problem }, by.digest);
-    if (!verdict.accepted) verdict.reject.origin = originOf(adapter, request);
-    return verdict;
+    if (verdict.accepted) return verdict;
+    const { reject: kept } = verdict;
+    return { accepted: false, reject: { ...kept, value: quoted ?? kept.value, origin: originOf(adapter, request) } };
   };
   const reading = readIJson(text, limits.jsonDepth);
   if (!reading.readable) {
@@ -108,7 +109,8 @@ export const adaptText = async (
     if (verdict.accepted) verdicts.push(verdict);
     else refuse(() => keepPayload(verdict));
   }
-  for (const { path, problem } of adapted.unmapped) refuse(() => reject(reading.value, path, problem));
+  for (const { path, problem, value } of adapted.unmapped)
+    refuse(() => reject(reading.value, path, problem, value?.slice(0, limits.idLength).toWellFormed()));
   if (refused > mostRejects)
     verdicts.push(
       reject(reading.value, [], `holds ${refused - mostRejects} more that cannot be taken, like the others`),

@@ -27,7 +27,10 @@ export interface AdaptedEvent {
 /** What is kept as a reject: where in the payload (JSON Pointer), and what is wrong. */
 export interface Unmapped {
   path: readonly (string | number)[];
+  /** Never quotes a customer's value: rejects are counted by it, and it outlives an erasure. */
   problem: string;
+  /** The value, as JSON, where it is not what stands at the path. */
+  value?: string;
 }
 
 export type Adapted =

@@ -9,6 +9,7 @@ import { checkMap } from '../../core/import/check-map.ts';
 import { PayloadMap } from '../../core/import/map-schema.ts';
 import { atPointer } from '../../core/import/row.ts';
 import { compileMap } from '../../import/map-row.ts';
+import { readReason } from '../../import/read-reason.ts';
 import { nothing, unmapped } from '../adapted.ts';
 import type { AdaptedEvent, Adapter, Unmapped } from '../adapter.ts';
 import { HmacScheme, isSignedByScheme } from '../hmac-scheme.ts';
@@ -40,6 +41,14 @@ const pathOf = (pointer: string): string[] =>
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** What a map says of a row, and apart from it the first value that it says it of. */
+const saying = (reasons: readonly string[]): Pick<Unmapped, 'problem' | 'value'> => {
+  const read = reasons.map((reason) => ({ field: /^[\w.]+: /.exec(reason)?.[0] ?? '', ...readReason(reason) }));
+  const problem = read.map((each) => `${each.field}${each.problem}`).join('; ');
+  const value = read.find((each) => each.value !== '')?.value;
+  return { problem, ...(value !== undefined && { value }) };
+};
 
 export const adapter: Adapter = {
   id: 'json',
@@ -88,7 +97,7 @@ export const adapter: Adapter = {
         continue;
       }
       const mapped = compiled.map({ number: index + 1, cells: row, root: payload });
-      if (mapped.kind === 'rejected') misfits.push({ path: at, problem: mapped.reasons.join('; ') });
+      if (mapped.kind === 'rejected') misfits.push({ path: at, ...saying(mapped.reasons) });
       else if (mapped.kind === 'event') {
         const { id, subject, time, data } = mapped.event;
         events.push({ id, type: `hoshin.${map.type}.v1`, subject, time, data });
