@@ -45,8 +45,8 @@ export interface Move {
 export type MoveOutcome =
   | { kind: 'moved'; standing: Standing; told: boolean }
   | { kind: 'unknown' }
-  /** It is as far already, or further. */
-  | { kind: 'there-already'; standing: Standing }
+  /** It is as far already, or further. `mended`: its record was behind, and has been told again. */
+  | { kind: 'there-already'; standing: Standing; mended: boolean }
   | { kind: 'not-resolved'; standing: Standing }
   /** The customer left no address, or was erased. */
   | { kind: 'no-address' }
@@ -113,11 +113,12 @@ export const moveComplaint = async (moving: Moving, wanted: Move): Promise<MoveO
     const standing = standingOf(complaint.record.facets.handling, known);
     const moved = moveCase(standing, move, at);
     if (moved.kind !== 'moved') {
-      if (known && isBehind(complaint.record.facets.handling, known)) {
+      const behind = known !== undefined && isBehind(complaint.record.facets.handling, known);
+      if (behind) {
         const sending = await tellRecord(moving, wanted, standing);
         if (!sending.sent) return { kind: 'not-taken', fault: sending.fault };
       }
-      return { ...moved, standing };
+      return moved.kind === 'there-already' ? { ...moved, standing, mended: behind } : { ...moved, standing };
     }
     const before: Case = known ?? { namespace, subject, state: 'received', version: 0 };
     const version = before.version + 1;

@@ -545,7 +545,7 @@ describe('a case', () => {
     await tell(number, { state: 'acknowledged', acknowledgedAt: '2026-03-13T15:00:30Z' });
     expect(await handling(number)).toMatchObject({ state: 'acknowledged' });
     clock += 60_000;
-    expect(await move(number, 'resolved')).toMatchObject({ kind: 'there-already' });
+    expect(await move(number, 'resolved')).toMatchObject({ kind: 'there-already', mended: true });
     await complaints.settle();
     expect(await handling(number)).toMatchObject({ state: 'resolved', resolvedAt: '2026-03-13T15:00:00.000Z' });
   });
@@ -557,7 +557,9 @@ describe('a case', () => {
     complaints.breakQueue(false);
     await tell(number, { state: 'closed', resolvedAt: '2026-03-13T14:59:00Z' }, clock - 30_000);
     clock += 60_000;
-    expect(await move(number, 'acknowledged')).toMatchObject({ kind: 'there-already', standing: { state: 'closed' } });
+    expect(await move(number, 'acknowledged')).toMatchObject({
+      ...{ kind: 'there-already', standing: { state: 'closed' }, mended: false },
+    });
     await complaints.settle();
     expect(await handling(number)).toMatchObject({ state: 'closed' });
   });
