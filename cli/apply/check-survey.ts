@@ -94,6 +94,24 @@ const checkSlices = (survey: Survey, { dimensions }: Pick<Policy, 'dimensions'>,
   ];
 };
 
+/** A link is good as long as its mail says: whoever is forgotten before would find that it has expired. */
+const checkRetention = (
+  { invite }: Survey,
+  { retention }: Pick<Policy, 'retention'>,
+  problem: Problem,
+): FileProblem[] => {
+  const kept = retention?.invitations;
+  const needed = invite && Math.ceil(invite.delayHours / 24) + invite.validDays;
+  return kept !== undefined && needed !== undefined && kept <= needed
+    ? [
+        problem(
+          ['invite', 'validDays'],
+          `the policy forgets whom an invitation asks after ${kept} days, and its link is good until day ${needed}: keep it longer (retention.invitations), or let the link end earlier`,
+        ),
+      ]
+    : [];
+};
+
 /** A phone on a weak network loads the page with its errors in a second or two. */
 const mostBytes = 30_000;
 
@@ -122,11 +140,12 @@ const checkSize = (survey: Survey, problem: Problem): FileProblem[] => {
 /** Policy and namespaces as they will be once the files are applied. */
 export const checkSurvey = (
   { value, problem }: Entry<Survey>,
-  known: { namespaces: readonly string[]; policy: Pick<Policy, 'dimensions'> },
+  known: { namespaces: readonly string[]; policy: Pick<Policy, 'dimensions' | 'retention'> },
 ): FileProblem[] => [
   ...checkTexts(value, problem),
   ...checkQuestions(value, problem),
   ...checkSlices(value, known.policy, problem),
+  ...checkRetention(value, known.policy, problem),
   ...checkSize(value, problem),
   ...value.languages.flatMap((language, at) =>
     value.languages.indexOf(language) < at ? [problem(['languages', at], `${language} stands there already`)] : [],

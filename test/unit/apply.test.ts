@@ -102,6 +102,16 @@ ${more}`;
       expect.stringContaining("'web' stands there already"),
     ]);
   });
+
+  test('whose links outlive what the policy keeps of those who were asked is refused', () => {
+    const asking = survey(`${questions}    invite: { delayHours: 25, validDays: 30 }\n`);
+    const keeping = (days: number) => `policy: { retention: { invitations: ${days} } }\n`;
+    expect(problemsOf(asking + keeping(32))).toEqual([
+      expect.stringMatching(/^1\.yaml:\d+:\d+ surveys\.0\.invite\.validDays: .*after 32 days.*until day 32/),
+    ]);
+    expect(problemsOf(asking + keeping(33))).toEqual([]);
+    expect(problemsOf(survey(questions) + keeping(1))).toEqual([]);
+  });
 });
 
 describe('the map of a source', () => {
