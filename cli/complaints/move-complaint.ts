@@ -63,8 +63,10 @@ export const moveComplaint = async (wanted: CaseMove, typed: string, options: Mo
       if (options.json) return printJson({ complaint: subject, namespace, ...outcome.standing, told: outcome.told });
       return print(`${subject} is ${outcome.standing.state}.${outcome.told ? ' A mail tells the customer.' : ''}`);
     case 'there-already':
-      if (outcome.mended)
+      if (outcome.mended) {
+        if (options.json) return printJson({ complaint: subject, namespace, ...outcome.standing, told: false });
         return print(`${subject} is ${outcome.standing.state} already; its record was not, and has been told again.`);
+      }
       throw new Failure(`${subject} is ${outcome.standing.state} already: states only go forwards.`);
     case 'not-resolved':
       throw new Failure(`${subject} is ${outcome.standing.state}: only what is resolved can be closed.`);
