@@ -50,8 +50,8 @@ export type FindAccess = (
 const freshMs = 300_000;
 /** One that fails is read again at most this often: it may have been changed, or it may be an attack. */
 const retryMs = 30_000;
-/** Sources that are remembered; invented names push each other out. */
-const remembered = 1_000;
+/** Names of no source that are remembered; invented ones push each other out, and no source that exists. */
+const rememberedUnknown = 1_000;
 
 interface Entry {
   access: SourceAccess | undefined;
@@ -63,28 +63,30 @@ interface Entry {
  * @param now Milliseconds since 1970.
  */
 export const rememberAccess = (fetch: FetchAccess, now: () => number): FindAccess => {
-  const entries = new Map<string, Entry>();
+  const known = new Map<string, Entry>();
+  const unknown = new Map<string, Entry>();
   const read = async (source: string): Promise<Entry> => {
     const entry = { access: await fetch(source), fetchedAt: now() };
-    entries.delete(source);
-    entries.set(source, entry);
-    const oldest = entries.keys().next().value;
-    if (entries.size > remembered && oldest !== undefined) entries.delete(oldest);
+    known.delete(source);
+    unknown.delete(source);
+    (entry.access ? known : unknown).set(source, entry);
+    const oldest = unknown.keys().next().value;
+    if (unknown.size > rememberedUnknown && oldest !== undefined) unknown.delete(oldest);
     return entry;
   };
   return async (source, passes) => {
     const passing = async ({ access }: Entry) => (access && (await passes(access)) ? access : undefined);
     if (!SourceId.safeParse(source).success) return undefined;
-    const known = entries.get(source);
-    if (!known) return await passing(await read(source));
-    const age = now() - known.fetchedAt;
-    const found = await passing(known);
+    const entry = known.get(source) ?? unknown.get(source);
+    if (!entry) return await passing(await read(source));
+    const age = now() - entry.fetchedAt;
+    const found = await passing(entry);
     if (found ? age < freshMs : age < retryMs) return found;
     try {
       return await passing(await read(source));
     } catch (fault) {
       // The parameter store is out of reach: what passed before still does, for a while longer.
-      known.fetchedAt = now() - freshMs + retryMs;
+      entry.fetchedAt = now() - freshMs + retryMs;
       if (found) return found;
       throw fault;
     }

@@ -84,14 +84,15 @@ test('what no source id can be is never asked for', async () => {
   expect(asked).toEqual([]);
 });
 
-test('invented names push each other out, not the memory', async () => {
+test('invented names push each other out, and neither the memory nor a source that exists', async () => {
   const { find, asked } = start({ a: access('a') });
   await find('a', passes);
-  for (let name = 0; name < 1_000; name += 1) await find(`invented-${name}`, fails);
-  await find('invented-999', fails);
-  expect(asked).toHaveLength(1_001);
+  for (let name = 0; name <= 1_000; name += 1) await find(`invented-${name}`, fails);
+  await find('invented-1000', fails);
   await find('a', passes);
   expect(asked).toHaveLength(1_002);
+  await find('invented-0', fails);
+  expect(asked).toHaveLength(1_003);
 });
 
 test.each([
