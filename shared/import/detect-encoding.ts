@@ -7,7 +7,8 @@ export interface Detected {
   doubtful: boolean;
 }
 
-const byMark = (head: Buffer): Detected['encoding'] | undefined => {
+/** The encoding that a byte-order mark tells. */
+export const byMark = (head: Buffer): Detected['encoding'] | undefined => {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';

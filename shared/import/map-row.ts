@@ -63,6 +63,8 @@ const compileField = (path: string, value: Value, kind: FieldKind, by: Compiling
   };
 };
 
+const isNumbered = ({ path }: Field) => path.some((segment) => /^\d+$/.test(segment));
+
 const setAt = (target: Record<string, unknown>, path: readonly string[], value: unknown) => {
   let inner = target;
   for (const [index, segment] of path.slice(0, -1).entries()) {
@@ -70,6 +72,13 @@ const setAt = (target: Record<string, unknown>, path: readonly string[], value: 
     inner = inner[segment] as Record<string, unknown>;
   }
   inner[path.at(-1) ?? ''] = value;
+};
+
+/** Lines that were left out leave no holes: the second of a row may be the only one. */
+const withoutHoles = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.filter((item) => item !== undefined).map(withoutHoles);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutHoles(inner)]));
 };
 
 /** Builds the data. A facet (or a customer, or a line) of which nothing but constants has a value is left out. */
@@ -89,7 +98,7 @@ const buildData = (fields: readonly Field[], row: Row, reasons: string[]): Recor
   for (const [index, field] of fields.entries())
     if (values[index] !== undefined && field.containers.every((container) => filled.get(container) !== false))
       setAt(data, field.path, values[index]);
-  return data;
+  return fields.some(isNumbered) ? (withoutHoles(data) as Record<string, unknown>) : data;
 };
 
 const digest = (text: string, characters: number) =>

@@ -8,7 +8,7 @@ import parser from 'stream-json/parser.js';
 import { streamArray } from 'stream-json/streamers/stream-array.js';
 import type { FileMap } from '../core/import/map-schema.ts';
 import type { BrokenRow, Columns, Row } from '../core/import/row.ts';
-import { detectEncoding } from './detect-encoding.ts';
+import { byMark, detectEncoding } from './detect-encoding.ts';
 import { type FileInput, firstBytes, readText } from './open-file.ts';
 import { readSheet } from './read-sheet.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -46,7 +46,7 @@ const csvFailure = (path: string, error: CsvError): UnreadableFile =>
   new UnreadableFile(
     error.code === 'CSV_MAX_RECORD_SIZE'
       ? `${path}: a row is longer than ${longestRow / 1024} KiB, near line ${error.lines ?? '?'}: a quote may not be closed; say csv: { quote: none } if quotes are plain text in this file`
-      : `${path}: ${error.message}. If quotes are plain text in this file, say csv: { quote: none } in the map`,
+      : `${path}: ${error.message.replace(/, value is ".*"$/s, '')}. If quotes are plain text in this file, say csv: { quote: none } in the map`,
   );
 
 async function* readCsv(file: FileInput, text: AsyncIterable<string>, map: FileMap): AsyncGenerator<Row | BrokenRow> {
@@ -83,7 +83,7 @@ async function* readCsv(file: FileInput, text: AsyncIterable<string>, map: FileM
 const asRow = (number: number, value: unknown): Row | BrokenRow =>
   typeof value === 'object' && value !== null
     ? { number, cells: value as Row['cells'] }
-    : { number, broken: `is ${JSON.stringify(value)?.slice(0, 60)}, not an object`, cells: value };
+    : { number, broken: 'is not an object', cells: value };
 
 async function* readNdjson(file: FileInput, text: AsyncIterable<string>): AsyncGenerator<Row | BrokenRow> {
   let number = 0;
@@ -93,8 +93,9 @@ async function* readNdjson(file: FileInput, text: AsyncIterable<string>): AsyncG
     let value: unknown;
     try {
       value = JSON.parse(line);
-    } catch (error) {
-      yield { number, broken: `is not JSON: ${(error as Error).message}`, cells: line };
+    } catch {
+      // Not what the engine says: it may quote the line, and reasons are listed and counted.
+      yield { number, broken: 'is not JSON', cells: line };
       continue;
     }
     yield asRow(number, value);
@@ -166,6 +167,16 @@ const takeHeader = async (
   return (first.value.cells as readonly unknown[]).map((name) => String(name ?? '').trim());
 };
 
+/** The encoding that the map names; refused where a byte-order mark proves another, since that may read without an error. */
+const takeEncoding = async (file: FileInput, encoding: string): Promise<OpenedRows['encoding'] & object> => {
+  const marked = byMark(await firstBytes(file, 3));
+  if (marked && marked !== encoding)
+    throw new UnreadableFile(
+      `${file.name} begins with the mark of ${marked}, and the map's encoding is ${encoding}: leave the encoding out of the map, the file tells it`,
+    );
+  return { encoding, doubtful: false };
+};
+
 /** Opens a file as its map says; a header is read, so that the columns are known. Throws UnreadableFile. */
 export const openRows = async (file: FileInput, map: FileMap): Promise<OpenedRows> => {
   const format = await findFormat(file, map);
@@ -173,7 +184,7 @@ export const openRows = async (file: FileInput, map: FileMap): Promise<OpenedRow
     const rows = readSheet(file, map.sheet, map.csv.skip);
     return { columns: { kind: 'sheet', header: await takeHeader(file, rows, map) }, rows };
   }
-  const encoding = map.encoding ? { encoding: map.encoding, doubtful: false } : await detectEncoding(file);
+  const encoding = map.encoding ? await takeEncoding(file, map.encoding) : await detectEncoding(file);
   const text = readText(file, encoding.encoding);
   if (format === 'ndjson') return { columns: { kind: 'json' }, encoding, rows: readNdjson(file, text) };
   if (format === 'json') return { columns: { kind: 'json' }, encoding, rows: readJson(file, text) };

@@ -71,6 +71,14 @@ describe('reading hostile files', () => {
     );
   });
 
+  test('a byte-order mark that says otherwise than the map is not read over', async () => {
+    await expect(importText(`\ufeff${rows.join('\n')}`, `${inspections}encoding: latin1`)).rejects.toThrow(
+      /begins with the mark of utf-8, and the map's encoding is latin1: leave the encoding out of the map/,
+    );
+    const { events } = await importText(mark(utf16le, 0xff, 0xfe), `${inspections}encoding: utf-16le`);
+    expect(events).toHaveLength(2);
+  });
+
   test('a gzipped file is told by its bytes, not by its name', async () => {
     const { events } = await importText(gzipSync(rows.join('\n')), inspections);
     expect(events).toHaveLength(2);
@@ -114,6 +122,13 @@ describe('reading hostile files', () => {
     const { events, rejected } = await importText(lines.join('\r\n'), inspections, 'rows.ndjson');
     expect(events.map((event) => event.data)).toEqual([data('Lyon', 'L1')]);
     expect(rejected.map(({ row }) => row)).toEqual([2, 3, 5]);
+  });
+
+  test('reasons quote nothing of a line or a row that cannot be read: it may be about somebody', async () => {
+    const { rejected } = await importText('{"name": Jean}\n"Jean"\n', inspections, 'rows.ndjson');
+    expect(rejected.map(({ reasons }) => reasons)).toEqual([['is not JSON'], ['is not an object']]);
+    const fault = await importText(`${rows.join('\n')}\nJean "Jo",2,3,4,5\n`, inspections).catch(String);
+    expect(fault).toMatch(/a quote is found on field 0 at line 4\. If quotes are plain text/);
   });
 
   test('a JSON array is read item by item, nested values by their path', async () => {
@@ -275,6 +290,28 @@ describe('values', () => {
     });
   });
 
+  test('a number whose sign of thousands parts no thousands is not guessed at', async () => {
+    const map = deliveries(
+      "  lines.items.0.id: { constant: '1' }\n  lines.items.0.ordered: { column: o, decimal: ',' }",
+    );
+    for (const wrong of ['1.5', '1.2345', '1234.567,5', '1.234 567'])
+      expect(await firstData(`id;o\nA;${wrong}\n`, `${map}csv: { delimiter: ';' }`)).toEqual([
+        `lines.items.0.ordered: must be a number (is "${wrong}")`,
+      ]);
+    const ordered = async (text: string, name?: string) =>
+      (await importText(text, `${map}csv: { delimiter: ';' }`, name)).events[0]?.data;
+    // Lakh and crore, and what JSON holds as a number.
+    expect(await ordered("id;o\nA;12'34'567,5\n")).toEqual({ lines: { items: [{ id: '1', ordered: 1234567.5 }] } });
+    expect(await ordered('{"id":"A","o":1.5}', 'a.ndjson')).toEqual({ lines: { items: [{ id: '1', ordered: 1.5 }] } });
+  });
+
+  test('a line of which nothing is known leaves no hole before the next one', async () => {
+    const map = deliveries(
+      '  lines.items.0.id: a\n  lines.items.0.ordered: n\n  lines.items.1.id: b\n  lines.items.1.ordered: m',
+    );
+    expect(await firstData('id,a,n,b,m\nA,,,L2,5\n', map)).toEqual({ lines: { items: [{ id: 'L2', ordered: 5 }] } });
+  });
+
   test('what is no number, no date or no truth value is a reason that names the field and the value', async () => {
     const map = deliveries(
       "  lines.items.0.id: { constant: '1' }\n  lines.items.0.ordered: o\n  promise.first: due\n  progress.damaged: x",
@@ -370,6 +407,25 @@ describe('ids, times and filters', () => {
     const { events, rejected } = await importText('a,b,due\nx/y,z,2026-03-14\nx,y/z,2026-03-14\nx,,2026-03-14\n', map);
     expect(events.map(({ subject }) => subject)).toEqual(['x%2Fy/z', 'x/y%2Fz']);
     expect(rejected).toEqual([{ row: 4, reasons: ['id: column b is empty'] }]);
+  });
+
+  test('a text that means none is no id, though it may be a part of one', async () => {
+    const map = deliveries("  promise.first: due\nnone: ['-']");
+    const { events, rejected } = await importText('id,due\n-,2026-03-14\nA,2026-03-15\n', map);
+    expect(events.map(({ subject }) => subject)).toEqual(['A']);
+    expect(rejected).toEqual([{ row: 2, reasons: ['id: column id is empty'] }]);
+    const several = await importText('id,b,due\n-,x,2026-03-14\n', map.replace('id: id', 'id: [id, b]'));
+    expect(several.events.map(({ subject }) => subject)).toEqual(['-/x']);
+  });
+
+  test('a number too long to be exact is no id: two of them would be one', async () => {
+    const map = deliveries('  promise.first: due');
+    const lines = ['{"id":1234567890123456789,"due":"2026-03-14"}', '{"id":123456789012345,"due":"2026-03-14"}'];
+    const { events, rejected } = await importText(lines.join('\n'), map, 'a.ndjson');
+    expect(events.map(({ subject }) => subject)).toEqual(['123456789012345']);
+    expect(rejected).toEqual([
+      { row: 1, reasons: ['id: column id is a number of more than 15 digits, which is not exact: write it as a text'] },
+    ]);
   });
 
   test('a row without an id goes by its content, and a repeated one by its number', async () => {

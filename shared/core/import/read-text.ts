@@ -34,9 +34,17 @@ export const textReader = (
   };
 };
 
+// The last group has three digits, the others may have two, as in India: `1.5` is no thousand, but another decimal sign.
+const grouped = {
+  ',': /^[+-]?\d{1,3}([.\s\u00a0\u202f'])(?:\d{2,3}\1)*\d{3}(?:,\d*)?$/,
+  '.': /^[+-]?\d{1,3}([,\s\u00a0\u202f'])(?:\d{2,3}\1)*\d{3}(?:\.\d*)?$/,
+} as const;
+
 /** A number as files write it: `1.234,5` with a decimal comma. `undefined` where it is none. */
 export const parseNumber = (text: string, decimal: '.' | ',' | undefined): number | undefined => {
-  const grouping = decimal === ',' ? /[.\s\u00a0\u202f']/g : /[,\s\u00a0\u202f']/g;
-  const plain = decimal ? text.replace(grouping, '').replace(',', '.') : text;
+  const sign = decimal && grouped[decimal].exec(text)?.[1];
+  const whole = sign ? text.replaceAll(sign, '') : text;
+  if (decimal === ',' && whole.includes('.')) return undefined;
+  const plain = decimal === ',' ? whole.replace(',', '.') : whole;
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
 };

@@ -57,12 +57,15 @@ const unnamed = (text: string, values: ReadonlyMap<string, unknown>): string =>
 const columnReader = (value: ColumnValue, kind: FieldKind, by: Compiling): ValueReader => {
   if (kind === 'list') return listReader(value, by);
   const text = textReader(value.column, value.none, by);
+  const cell = by.column(value.column);
   const read: ValueReader =
     kind === 'moment'
       ? momentReader(value, text, by)
       : (row, problems) => {
           const written = text(row);
-          return written === undefined ? undefined : coerce(written, kind, value.decimal, problems);
+          if (written === undefined) return undefined;
+          // What a sheet or JSON holds as a number has no decimal sign that could be mistaken.
+          return coerce(written, kind, typeof cell(row) === 'number' ? undefined : value.decimal, problems);
         };
   if (!value.values) return read;
   const values = new Map(Object.entries(value.values));
@@ -115,16 +118,25 @@ export const compileCondition = (condition: Condition, by: Compiling): ((row: Ro
   };
 };
 
-/** Compiles the columns of an id: their texts, joined so that no two rows' ids can be confused. */
+/** A number that JSON or a sheet has rounded: two ids may have become one. */
+const isRounded = (cell: unknown) => typeof cell === 'number' && Number.isInteger(cell) && !Number.isSafeInteger(cell);
+
+/**
+ * Compiles the columns of an id: their texts, joined so that no two rows' ids can be confused. What means none is no id;
+ * among several columns it is a part like any other.
+ */
 export const compileId = (
   columns: readonly Column[],
   by: Compiling,
 ): ((row: Row, problems: string[]) => string | undefined) => {
-  const readers = columns.map((column) => ({ column, text: textReader(column, [], by) }));
+  const none = columns.length === 1 ? by.none : [];
+  const readers = columns.map((column) => ({ column, text: textReader(column, none, by), cell: by.column(column) }));
   return (row, problems) => {
-    const parts = readers.map(({ column, text }) => {
+    const parts = readers.map(({ column, text, cell }) => {
       const written = text(row);
       if (written === undefined) problems.push(`column ${column} is empty`);
+      if (isRounded(cell(row)))
+        problems.push(`column ${column} is a number of more than 15 digits, which is not exact: write it as a text`);
       return written ?? '';
     });
     if (problems.length > 0) return undefined;
