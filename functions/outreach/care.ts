@@ -11,6 +11,7 @@ import {
 import type { Case, CaseEntry } from '../../shared/core/complaint/case.ts';
 import type { Person } from '../../shared/core/config/person.ts';
 import type { Policy } from '../../shared/core/config/policy.ts';
+import { ownSources } from '../../shared/core/record/own-sources.ts';
 import { dayAt } from '../../shared/core/time/calendar.ts';
 import type { HashPerson } from '../../shared/privacy/person-key.ts';
 import type { Cached } from '../../shared/store/cache.ts';
@@ -27,6 +28,8 @@ export interface Caring {
   hash: HashPerson;
   /** Tells that a severe complaint has no owner at all: nobody is configured. */
   onOwnerless(complaint: { namespace: string; subject: string }): void;
+  /** Tells that a customer gets no confirmation: their address, or the form, had enough of them, or they were erased. */
+  onUnconfirmed(complaint: { namespace: string; subject: string }): void;
   /** Tells that no mail tells of a severe complaint, since too many of its system and hour were told. */
   onUntold(complaint: { namespace: string; subject: string }): void;
   now(): number;
@@ -37,6 +40,8 @@ type Plan = (caring: Caring, complaint: KnownComplaint, known: Case | undefined)
 
 /** Anybody can write any address into the form: one address gets so many confirmations a day and no more. */
 const mostConfirmationsADay = 5;
+/** The form sends so many in all an hour and no more: what mails cost in money and reputation, alerts need as well. */
+const mostConfirmationsAnHour = 500;
 /** Somebody may move the case at the same moment. */
 const attempts = 4;
 
@@ -61,6 +66,9 @@ const begin = ({ record: { namespace, subject } }: KnownComplaint, known: Case |
   return { at, owed: { case: before, entry: version, at }, step };
 };
 
+/** Counters are those of an hour of a day (UTC). */
+const hourOf = (at: string) => ({ day: at.slice(0, 10), hour: at.slice(11, 13) });
+
 /** `last`: with the one mail that says that no more of this hour follow, once all others of it are spent. */
 const tellOwner =
   (last: boolean): Plan =>
@@ -77,7 +85,7 @@ const tellOwner =
     }
     const { at, owed, step } = begin(complaint, known, now());
     const notices = owners.map((person) => ownerNotice(owed, person, whyOf(person, policy)));
-    const [day, hour] = [at.slice(0, 10), at.slice(11, 13)];
+    const { day, hour } = hourOf(at);
     const counter = `severe-${complaint.record.namespace}-${hour}`;
     return {
       ...step({ ownerToldAt: at }, { what: 'owner-told', reasons, ...(last && { last }) }, notices),
@@ -93,13 +101,17 @@ const confirm: Plan = async ({ board, rules, hash, now }, complaint, known) => {
   // `ada+1@…` and `ada+2@…` are read by one person.
   const [person, inbox] = await Promise.all([hash({ email }), hash({ email: email.replace(/\+[^@]*(?=@)/, '') })]);
   const { at, owed, step } = begin(complaint, known, now());
+  const { day, hour } = hourOf(at);
   // Without the name: it would stand beside the address in the mail's head, and whoever typed both could write to a stranger.
   const notice = customerNotice(owed, { hash: person, name: '', email }, 'confirmed');
   return {
     ...step({ confirmedAt: at }, { what: 'confirmed' }, [notice]),
     only: [
       notErasedItem(board, person),
-      countItem(board, dayAt(now(), 'UTC'), `complaints-${inbox}`, mostConfirmationsADay),
+      countItem(board, day, `complaints-${inbox}`, mostConfirmationsADay),
+      ...(complaint.record.namespace === ownSources.complaints
+        ? [countItem(board, day, `confirmations-${hour}`, mostConfirmationsAnHour)]
+        : []),
     ],
   };
 };
@@ -124,5 +136,5 @@ export const careFor =
     const told = await carryOut(caring, complaint, tellOwner(false));
     if (told === 'refused' && (await carryOut(caring, complaint, tellOwner(true))) === 'refused')
       caring.onUntold(complaint.record);
-    await carryOut(caring, complaint, confirm);
+    if ((await carryOut(caring, complaint, confirm)) === 'refused') caring.onUnconfirmed(complaint.record);
   };

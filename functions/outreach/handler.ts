@@ -50,6 +50,8 @@ const follow = {
       logger.error('a severe complaint has no owner', { namespace, complaint: subject });
       count('peopleUnknown', 1);
     },
+    onUnconfirmed: ({ namespace, subject }) =>
+      logger.warn('a complaint that is not confirmed', { namespace, complaint: subject }),
     onUntold: ({ namespace, subject }) =>
       logger.warn('a severe complaint without a mail: too many within the hour', { namespace, complaint: subject }),
   }),

@@ -179,7 +179,7 @@ export const dueKey = (dueAt: string, invitation: string): Key => ({
   pk: duePk(dueAt.slice(0, 10)),
   sk: `${dueAt}#${invitation}`,
 });
-/** When a customer, by keyed hash, was last asked: `asked`, `9b2e…`. How many were on a day: `asked#2026-11-22`, `after-delivery`. */
+/** When a customer, by keyed hash, was last asked: `asked`, `9b2e…`. How many were on a day: `asked#2026-11-22`, `after-delivery`; mails about complaints likewise. */
 export const askedKey = (person: string): Key => ({ pk: kinds.asked, sk: person });
 export const askedOnKey = (day: Day, survey: string): Key => ({ pk: `${kinds.asked}#${day}`, sk: survey });
 

@@ -1,4 +1,5 @@
 /** Complaints by the form and by the API, on tables of a real engine: numbers, cases, mails that are owed, and who did what. */
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { moveComplaint } from '../../shared/complaints/move-complaint.ts';
 import type { Case, CaseEntry } from '../../shared/core/complaint/case.ts';
@@ -7,8 +8,10 @@ import { Policy } from '../../shared/core/config/policy.ts';
 import { customerId, type Notice } from '../../shared/core/notice/notice.ts';
 import { writeComplaintMail } from '../../shared/mail/complaint/write-complaint-mail.ts';
 import { digest } from '../../shared/runtime/digest.ts';
+import { toItem } from '../../shared/runtime/dynamodb.ts';
 import { openCase, readCase, readCaseHistory } from '../../shared/store/cases.ts';
 import { writeErased } from '../../shared/store/erased.ts';
+import { askedOnKey } from '../../shared/store/keys.ts';
 import { take } from '../../shared/store/table.ts';
 import { itemsWith, putConfig } from '../support/board.ts';
 import { hash, startComplaints, type TestComplaints, tokenIn } from '../support/complaints.ts';
@@ -370,6 +373,27 @@ describe('mails', () => {
       await file({ text: 'x', customer: { email: `ada+${count}@customer.example` }, acknowledge: true });
     await complaints.settle();
     expect(await notices()).toHaveLength(5);
+  });
+
+  test('of the form go to so many people an hour, whoever types their addresses', async () => {
+    const { client, name } = complaints.board;
+    const key = askedOnKey('2026-03-13', 'confirmations-15');
+    await client.send(new PutItemCommand({ TableName: name, Item: toItem({ ...key, kind: 'asked', n: 499 }) }));
+    const send = async (email: string) => {
+      const token = tokenIn(await complaints.page('GET'));
+      await complaints.page('POST', '', { token, ...words, email });
+      await complaints.settle();
+    };
+    await send('a@customer.example');
+    await send('b@customer.example');
+    expect(await notices()).toMatchObject([{ person: { email: 'a@customer.example' } }]);
+    expect(complaints.unconfirmed).toEqual([complaints.events().at(-1)?.event.subject]);
+    await file({ text: 'x', customer, acknowledge: true });
+    await complaints.settle();
+    expect(await notices()).toHaveLength(2);
+    clock += 3_600_000;
+    await send('c@customer.example');
+    expect(await notices()).toHaveLength(3);
   });
 
   test('tell of twenty severe ones of a system within an hour, the last with where to find the others', async () => {

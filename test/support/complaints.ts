@@ -69,6 +69,8 @@ export interface TestComplaints {
   listen(): Promise<Listener>;
   /** Severe complaints that had nobody to be told of them. */
   ownerless: string[];
+  /** Complaints whose customer gets no confirmation. */
+  unconfirmed: string[];
   /** Severe complaints of which no mail tells: too many of their hour were told. */
   untold: string[];
 }
@@ -121,11 +123,13 @@ export const startComplaints = async (
     ),
   };
   const ownerless: string[] = [];
+  const unconfirmed: string[] = [];
   const untold: string[] = [];
   const rules = cacheFor(async () => ({ policy: await readPolicy(board, now()) }), 0, now);
   const care = careFor({
     ...{ board, rules, hash, now },
     onOwnerless: ({ subject }) => ownerless.push(subject),
+    onUnconfirmed: ({ subject }) => unconfirmed.push(subject),
     onUntold: ({ subject }) => untold.push(subject),
   });
   const item = async (namespace: string, subject: string) => {
@@ -161,7 +165,7 @@ export const startComplaints = async (
   });
 
   return {
-    ...{ board, records, events, send, item, ownerless, untold },
+    ...{ board, records, events, send, item, ownerless, unconfirmed, untold },
     breakQueue: (is) => {
       broken = is;
     },
