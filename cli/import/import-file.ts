@@ -37,7 +37,8 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
   const secret = await findSecret(connection, source, map.type);
   const target = `${connection.stage} ${source}`;
   const stateAt = stateFile(dataFolder(options.data), file, target);
-  const state = await resumeOrBegin(stateAt, await identify(file, text, target), options.restart ?? false);
+  const identity = await identify(file, text, target);
+  const state = await resumeOrBegin(stateAt, identity, options.restart ?? false);
   const { run } = state;
 
   const read = { bytes: 0 };
@@ -74,8 +75,9 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
         post: (id, body) => postBatch(webhook, id, body, stop.signal),
         rejected,
         async reached(to) {
-          stop.signal.throwIfAborted();
+          // Before it stops: what was answered is neither sent again nor listed twice among the rejected rows.
           reached = { ...state, ...to };
+          stop.signal.throwIfAborted();
           progress.at(
             read.bytes,
             size,
@@ -106,4 +108,7 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
   } finally {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   }
+  // What was read may be a mixture of two files; nobody would see that in the counts.
+  if ((await identify(file, text, target)) !== identity)
+    throw new Failure(`${file} was changed while it was read: import it again.`);
 };

@@ -1,4 +1,4 @@
-/** The rows that were not taken, with their reasons, in a file that can be mended and imported again. */
+/** The rows that were not taken, with their reasons, in a file that says what to mend. */
 
 import { once } from 'node:events';
 import { createWriteStream, existsSync, type WriteStream } from 'node:fs';

@@ -38,5 +38,8 @@ export const report = ({ source, run, counts, tally, seconds, rejectedFile }: Re
   }
   print(`${describe(counts)} (${formatNumber(seconds, 1)} s).`);
   if (tally) print(`${describeTally(tally)}.`);
-  if (rejectedFile) print(`The rejected rows and their reasons are in ${rejectedFile}.`);
+  if (rejectedFile)
+    print(
+      `The rejected rows and their reasons are in ${rejectedFile}. Mend the file or the map, and import again: nothing counts twice.`,
+    );
 };

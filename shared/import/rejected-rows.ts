@@ -1,4 +1,4 @@
-/** Rows that were not taken, with their reasons, as a file that can be mended and sent again: CSV, or NDJSON where they came as JSON. */
+/** Rows that were not taken, with their reasons, as a file to be looked at: CSV, or NDJSON where they came as JSON. What is mended is the file that they came in. */
 import type { BrokenRow, Columns, Row } from '../core/import/row.ts';
 import { withoutFormula } from '../core/text/formula.ts';
 

@@ -53,6 +53,15 @@ test.each([
   expect(placeOf(key)).toEqual({ source, name, results });
 });
 
+test('results of a file with a very long name have keys that S3 takes', async () => {
+  const long = `incoming/shop/${'é'.repeat(500)}.csv`;
+  const { objects, last } = await takeDropped(`${file(1)}O-2,soon,Lyon\n`, { key: long });
+  expect(last?.outcome).toBe('taken');
+  expect(objects.size).toBe(3);
+  expect([...objects.keys()].filter((key) => Buffer.byteLength(key) > 1024)).toEqual([]);
+  expect(placeOf(long).results).not.toBe(placeOf(long.replace('.csv', '.tsv')).results);
+});
+
 test('rows are sent as events of their source, with the run and the time of the drop', async () => {
   const { events, summary, messages } = await takeDropped(file(3));
   expect(events.map(({ subject, time, run }) => [subject, time, run])).toEqual([
