@@ -160,6 +160,22 @@ export const driveNotices = async (
   return driven;
 };
 
-/** For the sweep: everything of this month and the last that notify did not bring to an end. */
+/** So many wait for a run at most: more than it could send. */
+const mostHeld = 5_000;
+
+/** No alarm waits behind a morning's invitations. */
+async function* companyFirst(notices: AsyncIterable<Notice>): AsyncGenerator<Notice> {
+  const forCustomers: Notice[] = [];
+  for await (const notice of notices) {
+    if (!isForCustomer(notice.about)) yield notice;
+    else if (forCustomers.length < mostHeld) forCustomers.push(notice);
+  }
+  yield* forCustomers;
+}
+
+/**
+ * For the sweep: everything of this month and the last that notify did not bring to an end, what the company's own people
+ * have to know before what customers are asked.
+ */
 export const driveOutbox = (outbox: Outbox): Promise<Driven[]> =>
-  driveNotices(outbox, readOpenNotices(outbox.board, iso(outbox.now())));
+  driveNotices(outbox, companyFirst(readOpenNotices(outbox.board, iso(outbox.now()))));

@@ -1,4 +1,4 @@
-import { GetItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Alert } from '../../shared/core/alert/alert.ts';
@@ -240,6 +240,32 @@ describe('an answer that is no', () => {
     expect(await read('anna')).toMatchObject({ state: 'failed', problem: 'MessageRejected: not verified' });
     clock += 60 * minute;
     expect(await driveOutbox(outbox)).toEqual([]);
+  });
+});
+
+describe('mails to customers', () => {
+  it('wait behind those to the company’s own people, however old they are', async () => {
+    await owe([person('anna')]);
+    for (const name of ['ada', 'bob']) {
+      const createdAt = '2018-04-01T04:00:00.000Z';
+      const about = { kind: 'invitation', invitation: name, reminder: false };
+      const customer = person(`customer-${name}`, `${name}@customer.example`);
+      const notice = { id: idOf(name, createdAt), person: customer, about, state: 'pending', attempts: 0, createdAt };
+      const item = toItem({ ...noticeKey(notice.id), kind: 'notice', why: 'i', reason: 'i', ...notice });
+      await board.client.send(new PutItemCommand({ TableName: board.name, Item: item }));
+    }
+    const asked: string[] = [];
+    const seen: Outbox = {
+      ...outbox,
+      write: async () => new Uint8Array(),
+      send: async (address) => {
+        asked.push(address);
+        return { kind: 'sent', messageId: 'M' };
+      },
+    };
+    expect(outcomes(await driveOutbox(seen))).toEqual(['sent', 'sent', 'sent']);
+    expect(asked[0]).toBe('anna@company.example');
+    expect(asked.slice(1).sort()).toEqual(['ada@customer.example', 'bob@customer.example']);
   });
 });
 
