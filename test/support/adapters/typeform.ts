@@ -116,6 +116,7 @@ export const kit: Kit = {
       name: 'a rating of which nobody says how many steps it has, and so no satisfaction',
       body: json(
         submitted({
+          token: 'tok-2',
           definition: {
             fields: [
               { id: 'q1', type: 'nps' },
@@ -129,7 +130,7 @@ export const kit: Kit = {
         events: [
           {
             type: 'response',
-            subject: 'tok-1',
+            subject: 'tok-2',
             time,
             data: {
               answer: {
