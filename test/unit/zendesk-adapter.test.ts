@@ -80,6 +80,13 @@ describe('the handling, by the event alone', () => {
     expect(data).not.toHaveProperty('handling');
   });
 
+  test.each([
+    ['CLOSED', 'ARCHIVED'],
+    ['DELETED', 'SCRUBBED'],
+  ])('from %s to %s nothing of the complaint changes', async (previous, status) => {
+    expect(await adapt(changed(previous, status))).toMatchObject({ kind: 'nothing' });
+  });
+
   test('a status that nobody documents is said', async () => {
     expect(await adapt(ticketEvent('created', { status: 'LOST' }))).toMatchObject({
       events: [],

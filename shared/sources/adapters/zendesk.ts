@@ -59,6 +59,9 @@ const kinds: Readonly<Record<string, Happening['kind']>> = {
   ...Object.fromEntries(reclassifying.map((name) => [name, 'reclassified' as const])),
 };
 
+/** What becomes of closed tickets after some months, and of deleted ones: how they are kept, and not how they are handled. */
+const putAway = ['archived', 'scrubbed'];
+
 const happeningOf = (event: TicketEvent, name: string, state: Handling['state']): Happening => {
   const previous = event.event?.previous;
   return {
@@ -95,6 +98,8 @@ const adaptTicket = async (event: TicketEvent, settings: Settings, context: Adap
   if (['soft_deleted', 'marked_as_spam'].includes(name) || detail.status.toLowerCase() === 'deleted') {
     return only({ ...whole, data: null });
   }
+  if (putAway.includes(detail.status.toLowerCase()))
+    return nothing('the ticket was only put away: nothing of the complaint changed');
   const state = stateOfStatus(detail.status);
   if (!state) return unmapped(['detail', 'status'], 'is not a status that Zendesk documents');
   const severity = detail.priority ? severityOf(detail.priority) : undefined;
