@@ -120,6 +120,11 @@ test('secrets and tokens are entered through a pipe, and shown nowhere', async (
   );
   const again = await stack.hoshinReading('another-secret-of-the-form', 'sources', 'secret', 'typeform-0');
   expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('--add') });
+  expect(
+    await stack.hoshinReading('another-secret-of-the-form', 'sources', 'secret', 'typeform-0', '--add'),
+  ).toMatchObject({ status: 0, stdout: expect.stringContaining('2 secrets') });
+  expect(await stack.hoshinReading('', 'sources', 'secret', 'typeform-0', '--retire-old')).toMatchObject({ status: 0 });
+  expect((await readAccess(connection, 'typeform-0'))?.secrets).toEqual(['another-secret-of-the-form']);
 
   // The rest of them the same way, without a process each.
   for (const { source, kit } of senders) {
