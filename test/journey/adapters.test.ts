@@ -120,11 +120,18 @@ test('secrets and tokens are entered through a pipe, and shown nowhere', async (
   );
   const again = await stack.hoshinReading('another-secret-of-the-form', 'sources', 'secret', 'typeform-0');
   expect(again).toMatchObject({ status: 2, stderr: expect.stringContaining('--add') });
-  expect(
-    await stack.hoshinReading('another-secret-of-the-form', 'sources', 'secret', 'typeform-0', '--add'),
-  ).toMatchObject({ status: 0, stdout: expect.stringContaining('2 secrets') });
-  expect(await stack.hoshinReading('', 'sources', 'secret', 'typeform-0', '--retire-old')).toMatchObject({ status: 0 });
-  expect((await readAccess(connection, 'typeform-0'))?.secrets).toEqual(['another-secret-of-the-form']);
+
+  // From an older secret to this one: both count, then the newest alone.
+  const rotated = await readAccess(connection, 'typeform-0');
+  if (!rotated) throw new Error('typeform-0 was not applied');
+  await putAccess(connection, 'typeform-0', { ...rotated, secrets: ['another-secret-of-the-form'] });
+  const [secret = ''] = rotated.secrets;
+  expect(await stack.hoshinReading(secret, 'sources', 'secret', 'typeform-0', '--add')).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('2 secrets'),
+  });
+  expect(await stack.hoshin('sources', 'secret', 'typeform-0', '--retire-old')).toMatchObject({ status: 0 });
+  expect((await readAccess(connection, 'typeform-0'))?.secrets).toEqual([secret]);
 
   // The rest of them the same way, without a process each.
   for (const { source, kit } of senders) {
