@@ -68,7 +68,11 @@ const checkSource = async (connection: Connection, { id, senderIds }: Source): P
   if (access.secrets.length === 0 && senderIds.length === 0)
     return problem(name, 'has neither a secret nor queue senders', `Run \`hoshin apply --rotate ${id}\`.`);
   return access.secrets.length > 1
-    ? note(name, `${access.secrets.length} secrets are valid: one is being rotated`)
+    ? note(
+        name,
+        `${access.secrets.length} secrets are valid: one is being rotated`,
+        `Once everything signs with the newest: \`hoshin sources secret ${id} --retire-old\`.`,
+      )
     : ok(name, access.secrets.length === 1 ? 'one secret' : `${senderIds.length} queue senders`);
 };
 
