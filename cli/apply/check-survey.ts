@@ -112,6 +112,17 @@ const checkRetention = (
     : [];
 };
 
+/** It would silently never come. */
+const checkReminder = ({ invite }: Survey, problem: Problem): FileProblem[] =>
+  invite && invite.reminderDays !== false && invite.reminderDays >= invite.validDays
+    ? [
+        problem(
+          ['invite', 'reminderDays'],
+          `${invite.reminderDays} days after the first mail its link, good for ${invite.validDays}, has ended: remind earlier, or say false`,
+        ),
+      ]
+    : [];
+
 /** A phone on a weak network loads the page with its errors in a second or two. */
 const mostBytes = 30_000;
 
@@ -145,6 +156,7 @@ export const checkSurvey = (
   ...checkTexts(value, problem),
   ...checkQuestions(value, problem),
   ...checkSlices(value, known.policy, problem),
+  ...checkReminder(value, problem),
   ...checkRetention(value, known.policy, problem),
   ...checkSize(value, problem),
   ...value.languages.flatMap((language, at) =>

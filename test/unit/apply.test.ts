@@ -103,6 +103,16 @@ ${more}`;
     ]);
   });
 
+  test('whose reminder would come after its link has ended is refused', () => {
+    const asking = (invite: string) => problemsOf(survey(`${questions}    invite: { ${invite} }\n`));
+    expect(asking('reminderDays: 7, validDays: 7')).toEqual([
+      expect.stringMatching(/^1\.yaml:\d+:\d+ surveys\.0\.invite\.reminderDays: 7 days after the first mail its link/),
+    ]);
+    expect(asking('validDays: 3')).toEqual([expect.stringContaining('invite.reminderDays: 5 days after')]);
+    expect(asking('validDays: 3, reminderDays: false')).toEqual([]);
+    expect(asking('reminderDays: 6, validDays: 7')).toEqual([]);
+  });
+
   test('whose links outlive what the policy keeps of those who were asked is refused', () => {
     const asking = survey(`${questions}    invite: { delayHours: 25, validDays: 30 }\n`);
     const keeping = (days: number) => `policy: { retention: { invitations: ${days} } }\n`;
