@@ -6,6 +6,7 @@ import { offeredLanguages } from '../../shared/core/complaint/form.ts';
 import type { Policy } from '../../shared/core/config/policy.ts';
 import { chooseLanguage, type Language } from '../../shared/core/language/languages.ts';
 import * as problems from '../../shared/http/problem.ts';
+import { isAddress } from '../../shared/mail/address.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { pointerOf, readIJson } from '../../shared/sources/i-json.ts';
 import { judgeEvent, problemOfIssue } from '../../shared/sources/judge-event.ts';
@@ -95,6 +96,12 @@ const readRequest = (
   return { refused: refuseFields(fields.map(({ path, problem }) => ({ path: pointerOf(path), problem }))) };
 };
 
+/** The contract takes more as an address than mail can be sent to; a promise of a mail is not given for those. */
+const unreachable: refusals.FieldProblem = {
+  path: '/customer/email',
+  problem: 'must be an address that mail can be sent to (name@example.com) where acknowledge is true',
+};
+
 /** Where in the request a field of the event comes from. */
 const pathInRequest = (path: string): string =>
   path.replace(/^\/data\/(received|about)/, '').replace(/^\/delivery$/, '/order');
@@ -124,6 +131,7 @@ export const receiveComplaint = async (http: ComplaintHttpRequest, dependencies:
   if ('refused' in reading) return reading.refused;
 
   const { request } = reading;
+  if (request.acknowledge === true && !isAddress(request.customer?.email ?? '')) return refuseFields([unreachable]);
   const { namespace } = authenticated.access;
   const now = dependencies.now();
   const complaint = complaintOf(request);

@@ -305,6 +305,11 @@ describe('the API', () => {
     ['several faults', { text: 7, severity: 'awful', receivedAt: 'yesterday' }, ['/text', '/severity', '/receivedAt']],
     ['a date too far ahead', { text: 'x', dueAt: '2040-01-01' }, ['/dueAt']],
     ['an acknowledgement to nobody', { text: 'x', acknowledge: true }, ['/customer/email']],
+    [
+      'an acknowledgement to an address that takes no mail',
+      { text: 'x', acknowledge: true, customer: { email: 'ada@localhost' } },
+      ['/customer/email'],
+    ],
     ['a dimension of another kind', { text: 'x', dimensions: { site: 'x'.repeat(65) } }, ['/dimensions/site']],
     ['a list', [], ['']],
   ])('names what is wrong with %s', async (_, wrong, paths) => {
