@@ -208,6 +208,13 @@ describe('AfterShip', () => {
     expect(await outcome({ tag: 'Exception', subtag })).toBe(expected);
   });
 
+  test('a parcel that a checkpoint says went back has arrived at its sender, whatever its tag', async () => {
+    const back = { ...checkpoint('Delivered', at), events: [{ code: 'returned_to_sender', reason: null }] };
+    expect(await outcome({ tag: 'Delivered', checkpoints: [back] })).toBe('returned');
+    const other = { ...checkpoint('Delivered', at), events: [{ code: 'another' }, null, 'x'] };
+    expect(await outcome({ tag: 'Delivered', checkpoints: [other] })).toMatch(/^delivered/);
+  });
+
   test('a parcel that was on its way back has arrived at its sender', async () => {
     const checkpoints = [checkpoint('Exception', at, 'Exception_010'), checkpoint('Delivered', at)];
     expect(await outcome({ tag: 'Delivered', checkpoints })).toBe('returned');

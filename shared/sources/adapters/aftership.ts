@@ -29,7 +29,9 @@ const Update = z.object({
     ...tags,
     tag: z.string(),
     shipment_delivery_date: z.nullish(z.string()),
-    checkpoints: z.nullish(z.array(z.object({ ...tags, checkpoint_time: z.nullish(z.string()) }))),
+    checkpoints: z.nullish(
+      z.array(z.object({ ...tags, checkpoint_time: z.nullish(z.string()), events: z.optional(z.unknown()) })),
+    ),
   }),
 });
 
@@ -65,6 +67,14 @@ interface Tagged {
 }
 const meaningOfTags = ({ tag, subtag }: Tagged): Meaning | undefined =>
   meaningOf(bySubtag, subtag) ?? meaningOf(byTag, tag);
+
+/** Whether a checkpoint says, beside its tag, that the parcel goes or went back: its tag may be Delivered, to the sender. */
+const isReturn = (events: unknown): boolean =>
+  Array.isArray(events) &&
+  events.some(
+    (event: unknown) =>
+      typeof event === 'object' && event !== null && 'code' in event && event.code === 'returned_to_sender',
+  );
 
 /**
  * Carriers report a date, a local time or one with an offset, and AfterShip hands it on. Where nobody said which zone it
@@ -109,7 +119,7 @@ export const adapter: Adapter = {
         status: { text: msg.tag, meaning: meaningOfTags(msg), path: ['msg', 'tag'] },
         time: { at: new Date(ts * 1000).toISOString(), path: ['ts'] },
         history: (msg.checkpoints ?? []).map((checkpoint, index) => ({
-          meaning: meaningOfTags(checkpoint),
+          meaning: isReturn(checkpoint.events) ? 'returned' : meaningOfTags(checkpoint),
           at: checkpoint.checkpoint_time,
           path: ['msg', 'checkpoints', index, 'checkpoint_time'],
         })),
