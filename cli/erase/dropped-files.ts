@@ -1,6 +1,6 @@
 /** Files in the drop bucket that name a person, and what was written beside them. They are deleted whole: they are copies. */
 import type { S3Client } from '@aws-sdk/client-s3';
-import { type FileInput, firstBytes, readBytes } from '../../shared/import/open-file.ts';
+import { type FileInput, readBytes } from '../../shared/import/open-file.ts';
 import { readSheet } from '../../shared/import/read-sheet.ts';
 import { UnreadableFile } from '../../shared/import/unreadable-file.ts';
 import { isTheirs } from '../../shared/privacy/erase/dossier.ts';
@@ -9,17 +9,26 @@ import { identitiesInText } from '../../shared/privacy/identities.ts';
 import type { Connection } from '../connect.ts';
 
 /** One of them reads any file so that addresses and names stand in it as people write them. */
-const encodings = ['utf-8', 'windows-1252', 'utf-16le'] as const;
+const encodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const;
 
 /** What is read of a file at once begins with the end of what was read before: no name is cut in two unseen. */
 const overlap = 1_000;
 /** Texts are looked at in pieces of about this length. */
 const pieceLength = 256 * 1024;
 
+/** As far as a file can be read: one that is damaged must not stop an erasure. */
+async function* readable<T>(pieces: AsyncIterable<T>): AsyncGenerator<T> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+  }
+}
+
 /** A file's text in every encoding, in pieces that overlap. */
 async function* textsOf(file: FileInput): AsyncGenerator<string> {
   const readers = encodings.map((encoding) => ({ decoder: new TextDecoder(encoding), text: '' }));
-  for await (const bytes of readBytes(file)) {
+  for await (const bytes of readable(readBytes(file))) {
     for (const reader of readers) {
       reader.text += reader.decoder.decode(bytes, { stream: true });
       if (reader.text.length < pieceLength) continue;
@@ -30,20 +39,21 @@ async function* textsOf(file: FileInput): AsyncGenerator<string> {
   yield* readers.map(({ text }) => text);
 }
 
-/** The rows of every sheet of a workbook, as text. One that cannot be read is left to its expiry. */
+/** The rows of every sheet of a workbook, as text, until there is no such sheet. One that cannot be read is left to its expiry. */
 async function* rowsOf(file: FileInput): AsyncGenerator<string> {
-  try {
-    for (let sheet = 1; ; sheet += 1)
-      for await (const row of readSheet(file, sheet)) yield JSON.stringify(row.cells ?? '');
-  } catch (error) {
-    // There is no such sheet: the last one was before it.
-    if (!(error instanceof UnreadableFile)) throw error;
-  }
+  for (let sheet = 1; ; sheet += 1)
+    for await (const row of readSheet(file, sheet)) yield JSON.stringify(row.cells ?? '');
 }
 
-const namesPerson = async (file: FileInput, { dossier, scrub }: Erasing): Promise<boolean> => {
-  const isWorkbook = (await firstBytes(file, 4)).subarray(0, 4).toString('latin1') === 'PK\u0003\u0004';
-  for await (const text of isWorkbook ? rowsOf(file) : textsOf(file))
+const isWorkbook = async (file: FileInput): Promise<boolean> => {
+  for await (const bytes of readable(readBytes(file)))
+    return Buffer.from(bytes).toString('latin1', 0, 4) === 'PK\u0003\u0004';
+  return false;
+};
+
+/** True if a file names the person. */
+export const namesPerson = async (file: FileInput, { dossier, scrub }: Erasing): Promise<boolean> => {
+  for await (const text of (await isWorkbook(file)) ? readable(rowsOf(file)) : textsOf(file))
     if (isTheirs(dossier, identitiesInText('', text)) || scrub(text) !== text) return true;
   return false;
 };

@@ -20,7 +20,12 @@ export const identitiesInEvent = (namespace: string, { data }: Pick<HoshinEvent,
     facet?.customer ? identitiesOf(namespace, facet.customer) : [],
   );
 
-const addresses = /[^\s"'<>()[\]{},;:\\]+@[^\s"'<>()[\]{},;:\\]+/gu;
+/** What no address holds, unless it is quoted. */
+const between = /[\s"'<>()[\]{},;:\\]+/u;
+
+/** Words with an @ inside. Split first: an expression for the whole looks at a long word again from each of its letters. */
+const addressesIn = (text: string): string[] =>
+  text.includes('@') ? text.split(between).filter((word) => word.slice(1, -1).includes('@')) : [];
 
 /** Customers anywhere in a parsed value. */
 const customersIn = (value: unknown): NamedCustomer[] => {
@@ -43,6 +48,6 @@ const parsed = (text: string): unknown => {
 
 /** Whoever a text names that could not be read as an event: by any address in it, and by customers' ids if it is JSON. */
 export const identitiesInText = (namespace: string, text: string): Identity[] => [
-  ...[...text.matchAll(addresses)].map(([email]) => ({ email })),
+  ...addressesIn(text).map((email) => ({ email })),
   ...customersIn(parsed(text)).flatMap((customer) => identitiesOf(namespace, customer)),
 ];

@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { eraseMessage } from '../../cli/erase/dead-letters.ts';
+import { namesPerson } from '../../cli/erase/dropped-files.ts';
 import type { BoardItem } from '../../shared/privacy/board-item.ts';
 import {
   type Dossier,
@@ -10,6 +13,7 @@ import {
 } from '../../shared/privacy/erase/dossier.ts';
 import { type Erasing, eraseItem } from '../../shared/privacy/erase/erase-item.ts';
 import { addressScrubberOf, scrubberOf } from '../../shared/privacy/erase/scrub.ts';
+import { identitiesInText } from '../../shared/privacy/identities.ts';
 import type { RecordItem } from '../../shared/store/record-item.ts';
 
 const base = { epoch: 0, born: 0, revision: 1 };
@@ -126,6 +130,9 @@ test('a reject that names the person, or is of their record, goes; others stay',
   expect(reject(JSON.stringify({ data: { about: { customer: { id: 'K-104277' } } } }))).toBe('delete');
   expect(reject('{"type":"hoshin.delivery.v1"}', { subject: 'ORD-1' })).toBe('delete');
   expect(reject('{"type":"hoshin.delivery.v1"}', { subject: 'ORD-2' })).toBe('keep');
+  const row = { origin: { kind: 'row', file: 'incoming/erp/a.csv', row: 2 } };
+  expect(reject('["ORD-1","12 Rue Haute","soon"]', { subject: 'ORD-1', ...row })).toBe('delete');
+  expect(reject('["ORD-2","12 Rue Haute","soon"]', { subject: 'ORD-2', ...row })).toBe('keep');
   expect(reject('{"type":"hoshin.delivery.v1"}', { subject: 'ORD-1', namespace: 'crm' })).toBe('keep');
 });
 
@@ -196,4 +203,36 @@ test('a dead letter keeps the events of others, and of the person what counts', 
   expect(JSON.parse(body)).toEqual({ ...message, events: [{ ...first, data: { ...first?.data, about } }, second] });
   expect(eraseMessage(JSON.stringify({ ...message, events: [second] }), ofAda())).toBeUndefined();
   expect(eraseMessage('not JSON, from ada@customer.example', ofAda())).toEqual([]);
+});
+
+test('addresses are found in any text, in time that grows with it', () => {
+  const emails = (text: string) =>
+    identitiesInText('erp', text).map((identity) => 'email' in identity && identity.email);
+  expect(emails('to <ada@customer.example>, "bob@b.example"; @ a@ @b [c@@d]\\n')).toEqual([
+    'ada@customer.example',
+    'bob@b.example',
+    'c@@d',
+  ]);
+  // Read from each of its letters again, this would take minutes.
+  expect(emails(`@${'a'.repeat(1_000_000)} x@y`)).toEqual(['x@y']);
+});
+
+test('a dropped file is searched as far as it can be read: one that is damaged stops nothing', async () => {
+  const names = (bytes: Buffer) =>
+    namesPerson(
+      {
+        name: 'a.csv.gz',
+        async *open() {
+          yield bytes;
+        },
+      },
+      ofAda(),
+    );
+  const rows = (email: string) =>
+    `${randomBytes(50_000).toString('hex')}\nORD-1,${email}\n${randomBytes(50_000).toString('hex')}`;
+  const cutOff = (email: string) => gzipSync(rows(email)).subarray(0, -20_000);
+  expect(await names(cutOff('ada@customer.example'))).toBe(true);
+  expect(await names(cutOff('bob@customer.example'))).toBe(false);
+  expect(await names(gzipSync('x').subarray(0, 5))).toBe(false);
+  expect(await names(Buffer.from('\ufeffada@customer.example', 'utf16le').swap16())).toBe(true);
 });

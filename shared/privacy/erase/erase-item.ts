@@ -41,10 +41,12 @@ const eraseReject: Specific = (item, { dossier, scrub }) => {
   const { source, namespace = source, event, value, problem, origin, subject } = item as BoardItem & RejectItem;
   const texts = [event, value, problem, JSON.stringify(origin ?? {})];
   const named = isTheirs(dossier, identitiesInText(namespace, event)) || texts.some((text) => scrub(text) !== text);
+  // A row of a file, or another product's payload, does not say its type.
+  const saysType = (type: string) => origin !== undefined || event.includes(`hoshin.${type}.`);
   const aboutTheirs =
     subject !== undefined &&
     (['delivery', 'complaint', 'response', 'inspection'] as const).some(
-      (type) => dossier.records.has(recordPk({ type, namespace, subject })) && event.includes(`hoshin.${type}.`),
+      (type) => dossier.records.has(recordPk({ type, namespace, subject })) && saysType(type),
     );
   return named || aboutTheirs ? remove : keep;
 };
