@@ -92,5 +92,5 @@ export const runDemo = async (connection: Connection, dataDir: string, signal: A
   print('The weekly digest that Elena Marlow gets on Mondays is on the way to the inbox, too.');
   // The schedule would do so within five minutes.
   await invoke(connection, 'outreach', { time: new Date().toISOString() }, z.unknown());
-  print('So are the surveys that customers of the last deliveries are sent: in English, French and Arabic.\n');
+  print('So are the surveys that customers of the last deliveries are sent, in English, French and Arabic.\n');
 };

@@ -33,7 +33,8 @@ const tell = (line: string): void => {
 /** An event that a newcomer can send, of the first source that sends deliveries. */
 const sampleRequest = async (connection: Connection): Promise<string | undefined> => {
   const sources = await readConfig<Source>(connection.board, 'source');
-  const source = sources.find(({ value }) => value.types.includes('delivery'));
+  const own = sources.filter(({ value: { types, adapter } }) => types.includes('delivery') && !adapter);
+  const source = own.find(({ value }) => !value.namespace) ?? own[0];
   const secret = source && (await readAccess(connection, source.id))?.secrets[0];
   if (!source || !secret) return undefined;
   const now = new Date().toISOString();
@@ -45,7 +46,11 @@ const sampleRequest = async (connection: Connection): Promise<string | undefined
     type: 'hoshin.delivery.v1',
     subject: 'TRY-1',
     time: now,
-    data: { promise: { first: day }, progress: { state: 'delivered', deliveredAt: now } },
+    data: {
+      promise: { first: day },
+      progress: { state: 'delivered', deliveredAt: now },
+      about: { customer: { name: 'Ada Example', email: 'ada@customer.example' } },
+    },
   });
 };
 
