@@ -57,16 +57,19 @@ async function* readCsv(file: FileInput, text: AsyncIterable<string>, map: FileM
       // Longest first: CR-CR-LF, CR-LF, LF, and the CR of old Macs, all in one file if need be.
       record_delimiter: ['\r\r\n', '\r\n', '\n', '\r'],
       relax_column_count: true,
-      skip_empty_lines: true,
       max_record_size: longestRow,
     }),
   );
   let number = 0;
+  let filled = 0;
   let width: number | undefined;
   try {
     for await (const cells of records as AsyncIterable<string[]>) {
       number += 1;
-      if (number <= map.csv.skip) continue;
+      // An empty line is no row, but counts, as in a spreadsheet.
+      if (cells.length === 1 && cells[0] === '') continue;
+      filled += 1;
+      if (filled <= map.csv.skip) continue;
       width ??= cells.length;
       yield cells.length === width
         ? { number, cells }

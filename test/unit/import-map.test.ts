@@ -101,6 +101,13 @@ describe('reading hostile files', () => {
     expect(rejected).toEqual([{ row: 4, reasons: ['has 2 columns where the first line has 5'] }]);
   });
 
+  test.each(['\n', '\r\n', '\r', '\r\r\n'])('empty lines are no rows, but count: %j', async (end) => {
+    const lines = ['', 'A note', '', ...rows.slice(0, 2), '', '', 'L3,2026-03-03', rows[2], '', ''];
+    const { events, rejected } = await importText(lines.join(end), `${inspections}csv: { skip: 1 }`);
+    expect(events.map(({ subject }) => subject)).toEqual(['L1', 'L2']);
+    expect(rejected.map(({ row }) => row)).toEqual([8]);
+  });
+
   test('a quote that is never closed stops the import instead of swallowing the file', async () => {
     const open = `${rows.join('\n')}\nL3,"2026-03-03,1,0,Lyon\n${'L4,2026-03-04,1,0,Lyon\n'.repeat(20_000)}`;
     await expect(importText(open, inspections)).rejects.toThrow(/quote/);
