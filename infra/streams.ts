@@ -33,8 +33,9 @@ export const readStreams = (
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: 100,
     maxBatchingWindow: Duration.seconds(5),
-    // The function gives a change up after a quarter of an hour itself: this is for calls that never came back.
-    maxRecordAge: Duration.hours(1),
+    // The function gives a change up after a quarter of an hour itself, and says so. Lambda's own limit is for calls that
+    // never come back, and drops without a word: it must outlast a night in which nothing runs.
+    maxRecordAge: Duration.hours(12),
     reportBatchItemFailures: true,
   });
   read(tables, tables.board, readers.evaluate, {

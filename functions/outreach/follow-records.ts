@@ -13,13 +13,20 @@ export interface FollowedBatch {
   failed: { record: string; fault: unknown }[];
 }
 
-/** How long a change is tried again: by then a fault of AWS is over, and another one won't go away by itself. */
+/**
+ * How long a change is tried again, from the first time that it failed: by then a fault of AWS is over, and another one
+ * won't go away by itself. Its own age does not count: after an hour in which nothing ran, all of them are old.
+ */
 const patienceMs = 15 * 60_000;
 
-/** @param now milliseconds since 1970 */
+/**
+ * @param failedSince when each change that failed did so first, by its sequence (ms): kept from call to call
+ * @param now milliseconds since 1970
+ */
 export const followRecords = async (
   follow: Partial<Record<RecordType, Follow>>,
   changes: readonly RecordChange[],
+  failedSince: Map<string, number>,
   now: number,
 ): Promise<FollowedBatch> => {
   const batch: FollowedBatch = { givenUp: [], failed: [] };
@@ -27,10 +34,15 @@ export const followRecords = async (
     if (change.changed.length === 0) continue;
     try {
       await follow[change.type]?.(change);
+      failedSince.delete(change.sequence);
     } catch (fault) {
       const failure = { record: change.item.pk, fault };
-      if (now - change.at > patienceMs) batch.givenUp.push(failure);
-      else {
+      const since = failedSince.get(change.sequence) ?? now;
+      if (now - since > patienceMs) {
+        failedSince.delete(change.sequence);
+        batch.givenUp.push(failure);
+      } else {
+        failedSince.set(change.sequence, since);
         batch.failed.push(failure);
         batch.retryFrom ??= change.sequence;
       }

@@ -57,10 +57,13 @@ const follow = {
   }),
 };
 
+/** A shard's batches come to one instance, one after another; a new instance has all of its patience. */
+const failedSince = new Map<string, number>();
+
 // Every batch of changed records.
 const onRecords = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
   const changes = Records.flatMap((record) => readRecordChange(record) ?? []);
-  const { failed, givenUp, retryFrom } = await followRecords(follow, changes, now());
+  const { failed, givenUp, retryFrom } = await followRecords(follow, changes, failedSince, now());
   for (const { record, fault } of failed) logger.warn('not followed yet', { record, error: fault });
   for (const { record, fault } of givenUp) logger.error('given up', { record, error: fault });
   count('outreachGivenUp', givenUp.length);

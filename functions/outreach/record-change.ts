@@ -15,8 +15,6 @@ export interface RecordChange {
   changed: readonly string[];
   /** Lambda's name for the change, for a reply that asks for it again. */
   sequence: string;
-  /** When the table saw it; milliseconds since 1970. */
-  at: number;
 }
 
 /** One stream record; `undefined` if it tells of no record that exists. */
@@ -32,6 +30,5 @@ export const readRecordChange = ({ dynamodb = {} }: DynamoDBRecord): RecordChang
     item,
     changed: names.filter((facet) => orderOn(item, facet) !== orderOn(before, facet)),
     sequence: dynamodb.SequenceNumber ?? '',
-    at: (dynamodb.ApproximateCreationDateTime ?? 0) * 1000,
   };
 };

@@ -390,8 +390,14 @@ describe('whatever breaks', () => {
     const outreach = await start();
     const change = await outreach.store('ORD-1', arrived(delivered), delivered);
     const cut: Cut = () => 'before';
-    expect(await outreach.follow([change], change.at + 60_000, cut)).toMatchObject({ retryFrom: change.sequence });
-    const late = await outreach.follow([change], change.at + 16 * 60_000, cut);
+    // Hours late, because nothing ran.
+    const first = at(delivered) + 5 * hourMs;
+    for (const minutes of [0, 15])
+      expect(await outreach.follow([change], first + minutes * 60_000, cut)).toMatchObject({
+        retryFrom: change.sequence,
+        givenUp: [],
+      });
+    const late = await outreach.follow([change], first + 16 * 60_000, cut);
     expect(late).toMatchObject({ givenUp: [{ record: 'delivery#erp#ORD-1' }] });
     expect(late.retryFrom).toBeUndefined();
   });

@@ -192,7 +192,7 @@ export const startComplaints = async (
         const after = await item(namespace, event.subject);
         if (!after) throw new Error(`${event.subject} was not stored`);
         const changed = Object.keys(event.data ?? {});
-        await care({ type: recordTypeOf(event.type), item: after, changed, sequence: '1', at: now() });
+        await care({ type: recordTypeOf(event.type), item: after, changed, sequence: '1' });
       }
       stored = events().length;
     },

@@ -110,6 +110,7 @@ export const startOutreach = async (
     return Item && fromItem<RecordItem>(Item);
   };
   let sequence = 0;
+  const failedSince = new Map<string, number>();
   const rulesAt = (now: number) =>
     cacheFor(
       () => readRules(board, now),
@@ -129,7 +130,7 @@ export const startOutreach = async (
       if (!item) throw new Error(`${pk} was not stored`);
       sequence += 1;
       return {
-        ...{ type: 'delivery', item, sequence: String(sequence), at: Date.parse(time) },
+        ...{ type: 'delivery', item, sequence: String(sequence) },
         changed: Object.keys(data ?? {}),
       };
     },
@@ -138,6 +139,7 @@ export const startOutreach = async (
       return followRecords(
         { delivery: inviteOn({ board: table, rules: rulesAt(now), hash, now: () => now }) },
         changes,
+        failedSince,
         now,
       );
     },
