@@ -129,7 +129,9 @@ describe('what is no workbook that can be read', () => {
     const content = await workbook({ Lots: [header, firstLot] });
     const name = content.lastIndexOf('xl/sharedStrings.xml', undefined, 'latin1');
     content.writeUInt32LE(60 * 1024 * 1024, name - 46 + 24);
-    await expect(importSheet(content)).rejects.toThrow(/the texts of the workbook unpack to 60 MiB; the limit is 48 MiB/);
+    await expect(importSheet(content)).rejects.toThrow(
+      /the texts of the workbook unpack to 60 MiB; the limit is 48 MiB/,
+    );
   });
 
   test('one that unpacks to more than it says is refused, not swallowed', async () => {
