@@ -47,11 +47,10 @@ export const sayEncoding = (file: string, { encoding }: OpenedRows): void => {
     );
 };
 
-/** Size and time of the file to import. */
+/** Size and time of the file to import; bad usage where there is none. */
 export const statFile = async (file: string) => {
-  try {
-    return await stat(file);
-  } catch {
-    throw usage(`There is no file ${file}.`);
-  }
+  const found = await stat(file).catch(() => undefined);
+  if (!found) throw usage(`There is no file ${file}.`);
+  if (found.isDirectory()) throw usage(`${file} is a folder: name a file in it.`);
+  return found;
 };

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Batch, packBatches } from '../../cli/import/batches.ts';
 import { diskFile } from '../../cli/import/disk-file.ts';
 import { postBatch, type Verdicts, type Webhook } from '../../cli/import/post-batch.ts';
+import { statFile } from '../../cli/import/prepare.ts';
 import { rejectedFile } from '../../cli/import/rejected-file.ts';
 import { identify, loadState, saveState } from '../../cli/import/resume.ts';
 import { runImport } from '../../cli/import/run-import.ts';
@@ -206,6 +207,11 @@ describe('an import', () => {
       ].join('\r\n'),
     );
   });
+});
+
+test('a file that is not there, and one that is a folder, are said to be so', async () => {
+  await expect(statFile(join(folder, 'lost.csv'))).rejects.toThrow(/^There is no file/);
+  await expect(statFile(folder)).rejects.toThrow(/is a folder: name a file in it/);
 });
 
 describe('what an interrupted import remembers', () => {
