@@ -6,7 +6,15 @@ export default defineConfig({
     reporters: process.env.HOSHIN_TEST_REPORT ? ['default', 'json'] : ['default'],
     outputFile: process.env.HOSHIN_TEST_REPORT ? { json: process.env.HOSHIN_TEST_REPORT } : {},
     projects: [
-      { test: { name: 'unit', include: ['test/{unit,property,contract}/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/{unit,property,contract}/**/*.test.ts'],
+          // Only what hangs shall end here: machines are shared, and some are slow.
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+        },
+      },
       { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 } },
       { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 } },
       {
