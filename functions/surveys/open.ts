@@ -61,7 +61,7 @@ const form = async (
   const { request, survey, language } = visit;
   const token = await request.forms.sign('open', subjectOf(survey.id, survey.version), id);
   const hidden = { [fields.token]: token, [fields.version]: String(survey.version) };
-  const whole: FormView = { survey, language, hidden, ...view };
+  const whole: FormView = { survey, language, hidden, shared: true, ...view };
   return { kind: 'page', page: { ...around(visit), status, title: titleOf(whole), main: surveyForm(whole) } };
 };
 

@@ -116,8 +116,14 @@ ${field.options.map(
 )}</select>`,
   );
 
-/** Posts to the address that the page came from. `novalidate`: the server's words name the field and stay on the page. */
-export const form = (content: MarkupValue): Markup => markup`<form method="post" novalidate>
+/**
+ * Posts to the address that the page came from. `novalidate`: the server's words name the field and stay on the page.
+ * `forgets`: a browser that goes back does not fill in again what was sent.
+ */
+export const form = (
+  content: MarkupValue,
+  { forgets = false } = {},
+): Markup => markup`<form method="post" novalidate${forgets && markup` autocomplete="off"`}>
 ${content}
 </form>
 `;

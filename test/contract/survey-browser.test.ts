@@ -99,6 +99,19 @@ describe.skipIf(!chromium)('in Chromium', () => {
     },
   );
 
+  test('on a kiosk, going back shows the next visitor nothing of what the one before wrote', async () => {
+    const page = await visit('/v1/open/after-delivery');
+    await page.locator('#q-why').fill('My own words');
+    await page.locator('#q-recommend').check();
+    await answer(page, { door: 'At the door', send: 'Send my answers' });
+    await page.getByRole('heading', { name: 'Thank you!' }).waitFor();
+    await page.goBack();
+    expect(await heading(page)).toBe('How was your delivery?');
+    expect(await page.locator('#q-why').inputValue()).toBe('');
+    expect(await page.locator('#q-recommend').isChecked()).toBe(false);
+    await page.context().close();
+  });
+
   test('every number of a scale is as large as a thumb needs, on the narrowest phone', async () => {
     const page = await visit(path, { viewport: { width: 320, height: 640 } });
     for (const tile of await page.locator('.tile').all()) {

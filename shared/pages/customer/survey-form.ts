@@ -25,6 +25,8 @@ export interface FormView {
   notice?: 'sendAgain' | 'notKept' | undefined;
   /** Fields that nobody sees, by name. */
   hidden?: Readonly<Record<string, string>>;
+  /** Whoever comes to this screen next is somebody else, perhaps: words that were sent do not come back. */
+  shared?: boolean;
 }
 
 const errorOf = ({ survey, language }: FormView, { kind, question }: AnswerProblem): FieldError => {
@@ -81,7 +83,7 @@ const questionField = (view: FormView, question: Question, errors: readonly Fiel
 
 /** What `<main>` holds: the title, what is wrong, the questions, the consent, the button. */
 export const surveyForm = (view: FormView): MarkupValue => {
-  const { survey, language, problems = [], notice, hidden = {} } = view;
+  const { survey, language, problems = [], notice, hidden = {}, shared = false } = view;
   const errors = problems.map((problem) => errorOf(view, problem));
   return [
     markup`<div class="intro"><h1>${textIn(survey.title, language)}</h1>
@@ -90,15 +92,18 @@ ${survey.intro && paragraphs(textIn(survey.intro, language))}</div>
     notice &&
       markup`<div class="notice" role="alert" tabindex="-1" autofocus><p>${pageWords[language][notice]}</p></div>`,
     errorSummary(errors, pageWords[language]),
-    formOf([
-      Object.entries(hidden).map(
-        ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">
+    formOf(
+      [
+        Object.entries(hidden).map(
+          ([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">
 `,
-      ),
-      survey.questions.map((question) => questionField(view, question, errors)),
-      survey.consent && markup`<div class="consent quiet">${paragraphs(textIn(survey.consent, language))}</div>`,
-      markup`<div class="send"><button type="submit">${surveyWords[language].send}</button></div>`,
-    ]),
+        ),
+        survey.questions.map((question) => questionField(view, question, errors)),
+        survey.consent && markup`<div class="consent quiet">${paragraphs(textIn(survey.consent, language))}</div>`,
+        markup`<div class="send"><button type="submit">${surveyWords[language].send}</button></div>`,
+      ],
+      { forgets: shared },
+    ),
   ];
 };
 
