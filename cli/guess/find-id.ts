@@ -19,8 +19,13 @@ const isMeasure = ({ numbers }: Profile) => numbers.fraction + numbers.decimalCo
 /**
  * Looks for an id among the rows.
  * @param profiles in the order of the cells
+ * @param others columns that hold something else, such as a customer, who may come again in the next file
  */
-export const findId = (profiles: readonly Profile[], rows: readonly (readonly unknown[])[]): IdGuess => {
+export const findId = (
+  profiles: readonly Profile[],
+  rows: readonly (readonly unknown[])[],
+  others: ReadonlySet<Profile> = new Set(),
+): IdGuess => {
   const indexed = profiles.map((profile, index) => ({ profile, index }));
   const full = indexed.filter(({ profile }) => profile.filled === profile.rows && profile.rows > 0);
   const rank = ({ name }: Profile) => (namesId(name) ? 0 : 1);
@@ -28,12 +33,21 @@ export const findId = (profiles: readonly Profile[], rows: readonly (readonly un
     .filter(({ profile }) => profile.distinct === profile.rows && !isWords(profile) && !isMeasure(profile))
     .sort((one, two) => rank(one.profile) - rank(two.profile) || one.index - two.index);
   // A profile counts different texts up to a bound only.
-  const best = unique.find(({ index }) => distinctOf(rows, [index]) === rows.length);
+  const telling = unique.filter(({ index }) => distinctOf(rows, [index]) === rows.length);
+  const best = telling.find(({ profile }) => !others.has(profile));
   if (best)
     return {
       ...{ kind: 'columns', columns: [best.profile], sure: namesId(best.profile.name) },
       why: `never repeats in ${best.profile.rows} rows`,
     };
+  const [other] = telling;
+  if (other) {
+    const dated = full.find(({ profile }) => profile !== other.profile && profile.dates.unread === 0);
+    return {
+      ...{ kind: 'columns', columns: [other, ...(dated ? [dated] : [])].map(({ profile }) => profile), sure: false },
+      why: `"${other.profile.name}" never repeats in ${other.profile.rows} rows, but names something that may come again`,
+    };
+  }
   // Together: whatever tells the most rows apart is taken first, names of ids before others.
   const candidates = full.filter(({ profile }) => profile.distinct > 1 && profile.longest <= 60 && !isMeasure(profile));
   const chosen: typeof candidates = [];

@@ -141,6 +141,9 @@ const withStates = (
   return fields;
 };
 
+/** What a field of the record holds is not its id: a customer's, a score. A delivery may well have one response. */
+const namesOther = ({ field }: ProposedField) => field !== 'answer.delivery';
+
 /** Guesses a file's map. `undefined` where nothing says what its rows are, and nobody does. */
 export const guessMap = (
   sample: Sample,
@@ -183,7 +186,7 @@ export const guessMap = (
   return {
     ...{ type, typeSure: wanted !== undefined || (guessed?.sure ?? false), profiles, fields: complete },
     ...(guessed && { scores: guessed.scores }),
-    id: findId(profiles, sample.rows),
+    id: findId(profiles, sample.rows, new Set(complete.filter(namesOther).flatMap(({ columns }) => columns))),
     time: guessTime(type, complete, profiles, order),
     missing: needed[type]
       .filter((fieldsOfOne) => !fieldsOfOne.some(has))

@@ -234,6 +234,36 @@ describe('an id', () => {
   });
 });
 
+describe('an id that may be a customer’s', () => {
+  const rows = (...lines: string[]) => lines.join('\n');
+
+  test('is not taken where another column names the record, whatever it is called', async () => {
+    const { text } = await guess(
+      rows(
+        'customer_id,due date,delivered at,Vorgang',
+        'C1,2026-03-14,2026-03-15,V1',
+        'C2,2026-03-15,2026-03-15,V2',
+        'C3,2026-03-15,2026-03-17,V3',
+      ),
+    );
+    expect(text).toContain('\nid: Vorgang   # never repeats in 3 rows; check');
+    expect(linesOf(text)).toContain('  about.customer.id: customer_id');
+  });
+
+  test('is taken with a date where nothing else does, and said', async () => {
+    const { text } = await guess(
+      rows(
+        'customer id,answered at,recommend (0-10)',
+        'C1,2026-03-14 10:00,9',
+        'C2,2026-03-14 11:00,8',
+        'C3,2026-03-15 12:00,10',
+      ),
+    );
+    expect(text).toMatch(/\nid: \[ customer id, answered at \]/);
+    expect(text).toContain('"customer id" never repeats in 3 rows, but names something that may come again');
+  });
+});
+
 describe('date patterns', () => {
   const patternsOf = (...texts: string[]) =>
     readDates(new Map(texts.map((text) => [text, 1])), true).patterns.map(({ pattern }) => pattern);
