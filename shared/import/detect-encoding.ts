@@ -1,5 +1,5 @@
 /** The encoding of a file whose map names none: by its byte-order mark, else UTF-8 if all of it is, else Windows-1252. */
-import { type FileInput, readBytes } from './open-file.ts';
+import { type FileInput, isWrongEncoding, readBytes } from './open-file.ts';
 
 export interface Detected {
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -45,7 +45,7 @@ export const detectEncoding = async (file: FileInput): Promise<Detected> => {
     strict.decode();
     return { encoding: 'utf-8', doubtful: false };
   } catch (error) {
-    if (error instanceof TypeError) return { encoding: 'windows-1252', doubtful: true };
+    if (isWrongEncoding(error)) return { encoding: 'windows-1252', doubtful: true };
     throw error;
   }
 };

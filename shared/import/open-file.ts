@@ -71,6 +71,10 @@ export const firstBytes = async (file: FileInput, wanted: number): Promise<Buffe
   return head;
 };
 
+/** True for what a fatal TextDecoder throws at bytes that are not of its encoding. */
+export const isWrongEncoding = (error: unknown): boolean =>
+  error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+
 /**
  * Reads a file as text. Pulled by its reader: no more than a stream's own buffers is ever held.
  * Throws UnreadableFile where the bytes are not of the encoding.
@@ -82,7 +86,7 @@ export async function* readText(file: FileInput, encoding: string): AsyncGenerat
     for await (const chunk of readBytes(file)) yield decoder.decode(chunk, { stream: true });
     yield decoder.decode();
   } catch (error) {
-    if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA')
+    if (isWrongEncoding(error))
       throw new UnreadableFile(
         `${file.name} is not written in ${encoding}: give the map's encoding, for example latin1 or utf-16le`,
       );

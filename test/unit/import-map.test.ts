@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readMap } from '../../cli/import/read-map.ts';
 import { HoshinEvent } from '../../events/event.ts';
+import { detectEncoding } from '../../shared/import/detect-encoding.ts';
 import { importText } from '../support/import-rows.ts';
 
 const inspections = `
@@ -57,6 +58,16 @@ describe('reading hostile files', () => {
     const { events, opened } = await importText(bytes, inspections);
     expect(events[1]?.data).toEqual(data(site, 'L2'));
     expect(opened.encoding).toEqual({ encoding, doubtful });
+  });
+
+  test('a fault of reading is no encoding', async () => {
+    const file = {
+      name: 'rows.csv',
+      open(): AsyncIterable<Uint8Array> {
+        throw new TypeError('terminated');
+      },
+    };
+    await expect(detectEncoding(file)).rejects.toThrow('terminated');
   });
 
   test('the encoding that the map names counts, whatever the file looks like', async () => {
