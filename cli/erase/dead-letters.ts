@@ -4,14 +4,16 @@ import type { HoshinEvent } from '../../events/event.ts';
 import { personalFields, recordTypeOf } from '../../events/record-types.ts';
 import { isTheirs } from '../../shared/privacy/erase/dossier.ts';
 import type { Erasing } from '../../shared/privacy/erase/erase-item.ts';
-import { identitiesInEvent, identitiesInText } from '../../shared/privacy/identities.ts';
+import { identitiesInEvent, identitiesInText, unescapeText } from '../../shared/privacy/identities.ts';
 import { type IngestMessage, packIngestMessages, readIngestMessage } from '../../shared/store/ingest-message.ts';
 import { recordPk } from '../../shared/store/keys.ts';
 import type { DeadLetter } from '../redrive/dead-letter.ts';
 import { putBack, receiveLetters } from '../redrive/receive.ts';
 
-const namesPerson = ({ dossier, scrub }: Erasing, namespace: string, text: string): boolean =>
-  isTheirs(dossier, identitiesInText(namespace, text)) || scrub(text) !== text;
+const namesPerson = ({ dossier, scrub }: Erasing, namespace: string, text: string): boolean => {
+  const plain = unescapeText(text);
+  return isTheirs(dossier, identitiesInText(namespace, text)) || scrub(plain) !== plain;
+};
 
 const isTheirEvent = (erasing: Erasing, namespace: string, event: HoshinEvent): boolean =>
   isTheirs(erasing.dossier, identitiesInEvent(namespace, event)) ||
@@ -27,6 +29,9 @@ const withoutPersonal = (event: HoshinEvent): HoshinEvent => {
   // The facets are those of an event that was judged; personal fields may always be left out.
   return { ...event, data: Object.fromEntries(facets) } as HoshinEvent;
 };
+
+const hasPersonal = ({ data }: HoshinEvent): boolean =>
+  Object.entries(data ?? {}).some(([facet, body]) => personalFields[facet]?.some((name) => name in (body ?? {})));
 
 const parse = (body: string): IngestMessage | undefined => {
   try {
@@ -44,7 +49,8 @@ export const eraseMessage = (body: string, erasing: Erasing): string[] | undefin
   const { namespace } = message;
   const isTheirReject = (reject: IngestMessage['rejects'][number]) =>
     namesPerson(erasing, namespace, `${reject.event} ${reject.value} ${JSON.stringify(reject.origin ?? {})}`);
-  const theirs = message.events.filter((event) => isTheirEvent(erasing, namespace, event));
+  // One that has lost all that may be left out stays theirs by its subject: put back again and again, it would never end.
+  const theirs = message.events.filter((event) => hasPersonal(event) && isTheirEvent(erasing, namespace, event));
   if (theirs.length === 0 && !message.rejects.some(isTheirReject)) return undefined;
   const events = message.events.map((event) => (theirs.includes(event) ? withoutPersonal(event) : event));
   return packIngestMessages({ ...message, events, rejects: message.rejects.filter((each) => !isTheirReject(each)) });

@@ -5,7 +5,7 @@ import { readSheet } from '../../shared/import/read-sheet.ts';
 import { UnreadableFile } from '../../shared/import/unreadable-file.ts';
 import { isTheirs } from '../../shared/privacy/erase/dossier.ts';
 import type { Erasing } from '../../shared/privacy/erase/erase-item.ts';
-import { identitiesInText } from '../../shared/privacy/identities.ts';
+import { identitiesInText, unescapeText } from '../../shared/privacy/identities.ts';
 import type { Connection } from '../connect.ts';
 
 /** One of them reads any file so that addresses and names stand in it as people write them. */
@@ -53,8 +53,10 @@ const isWorkbook = async (file: FileInput): Promise<boolean> => {
 
 /** True if a file names the person. */
 export const namesPerson = async (file: FileInput, { dossier, scrub }: Erasing): Promise<boolean> => {
-  for await (const text of (await isWorkbook(file)) ? readable(rowsOf(file)) : textsOf(file))
-    if (isTheirs(dossier, identitiesInText('', text)) || scrub(text) !== text) return true;
+  for await (const text of (await isWorkbook(file)) ? readable(rowsOf(file)) : textsOf(file)) {
+    const plain = unescapeText(text);
+    if (isTheirs(dossier, identitiesInText('', text)) || scrub(plain) !== plain) return true;
+  }
   return false;
 };
 

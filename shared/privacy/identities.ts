@@ -20,6 +20,12 @@ export const identitiesInEvent = (namespace: string, { data }: Pick<HoshinEvent,
     facet?.customer ? identitiesOf(namespace, facet.customer) : [],
   );
 
+/** A text as people read it where it may be JSON: an escaped line break before a word is none of its letters. */
+export const unescapeText = (text: string): string =>
+  text.replace(/\\(?:u([0-9a-f]{4})|[bfnrt])/gi, (_, code: string | undefined) =>
+    code === undefined ? ' ' : String.fromCharCode(Number.parseInt(code, 16)),
+  );
+
 /** What no address holds, unless it is quoted. */
 const between = /[\s"'<>()[\]{},;:\\]+/u;
 
@@ -48,6 +54,6 @@ const parsed = (text: string): unknown => {
 
 /** Whoever a text names that could not be read as an event: by any address in it, and by customers' ids if it is JSON. */
 export const identitiesInText = (namespace: string, text: string): Identity[] => [
-  ...addressesIn(text).map((email) => ({ email })),
+  ...addressesIn(unescapeText(text)).map((email) => ({ email })),
   ...customersIn(parsed(text)).flatMap((customer) => identitiesOf(namespace, customer)),
 ];

@@ -205,6 +205,51 @@ test('a dead letter keeps the events of others, and of the person what counts', 
   expect(eraseMessage('not JSON, from ada@customer.example', ofAda())).toEqual([]);
 });
 
+test('a dead letter is mended once: put back, it comes by again, and must not for ever', () => {
+  const event = (subject: string, about: object) => ({
+    ...{ specversion: '1.0', id: subject, source: 'erp', type: 'hoshin.delivery.v1', subject },
+    ...{ time: '2026-03-14T10:00:00Z', data: { promise: { first: '2026-03-14' }, about } },
+  });
+  const letter = (...events: object[]) =>
+    JSON.stringify({
+      v: 1,
+      source: 'erp',
+      namespace: 'erp',
+      receivedAt: '2026-03-14T10:00:00.000Z',
+      events,
+      rejects: [],
+    });
+  // Of a record of theirs, and under a subject and with a slice that name them: neither goes away.
+  const theirs = letter(
+    event('ORD-1', { customer: ada }),
+    event('Ada@customer.example', { keyAccount: 'Ada Lovelace', customer: { name: 'Ada' } }),
+  );
+  const [mended = ''] = eraseMessage(theirs, ofAda()) ?? [];
+  expect(mended).not.toContain('"customer"');
+  expect(eraseMessage(mended, ofAda())).toBeUndefined();
+});
+
+test('an address is no part of another one', () => {
+  const { scrub } = erasingOf(openDossier({ email: 'anne@mail.example' }));
+  const others = ['marie-anne@mail.example', 'marie.anne@mail.example', 'x+anne@mail.example', 'anne@mail.example.org'];
+  for (const other of [...others, 'anne@mail.example-shop.org', 'anne@mail.example2']) expect(scrub(other)).toBe(other);
+  expect(scrub('Anne@mail.example. ,anne@mail.example;-anne@mail.example|_anne@mail.example_')).toBe(
+    '[…]. ,[…];-[…]|_[…]_',
+  );
+  const reject = item('reject', { source: 'erp', event: '["marie-anne@mail.example"]', value: '', problem: 'x' });
+  expect(eraseItem(reject, erasingOf(openDossier({ email: 'anne@mail.example' })))).toEqual({ kind: 'keep' });
+});
+
+test('an address behind a line break that JSON escapes is found', () => {
+  const event = JSON.stringify({ data: { received: { text: 'Regards\nada@customer.example\tAda\nLovelace' } } });
+  const reject = { source: 'erp', event, value: '', problem: 'must be', digest: 'd' };
+  expect(eraseItem(item('reject', reject), ofAda()).kind).toBe('delete');
+  const name = JSON.stringify({ by: '\tAda\nLovelace' });
+  expect(eraseItem(item('reject', { ...reject, event: name }), ofAda()).kind).toBe('delete');
+  expect(eraseMessage(`${event} cut`, ofAda())).toEqual([]);
+  expect(identitiesInText('erp', event)).toEqual([{ email: 'ada@customer.example' }]);
+});
+
 test('addresses are found in any text, in time that grows with it', () => {
   const emails = (text: string) =>
     identitiesInText('erp', text).map((identity) => 'email' in identity && identity.email);

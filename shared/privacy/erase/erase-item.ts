@@ -5,7 +5,7 @@ import { type Kind, kinds, recordPk } from '../../store/keys.ts';
 import type { RejectItem } from '../../store/write-reject.ts';
 import { type BoardItem, type ItemErasure, keep, remove } from '../board-item.ts';
 import { forgetCaseEntry, forgetInvitation, forgetNotice, forgetVoices } from '../forget.ts';
-import { identitiesInText } from '../identities.ts';
+import { identitiesInText, unescapeText } from '../identities.ts';
 import { type Dossier, isTheirs } from './dossier.ts';
 import { type Scrub, scrubValue } from './scrub.ts';
 
@@ -39,7 +39,7 @@ type Specific = (item: BoardItem, erasing: Erasing) => ItemErasure;
 
 const eraseReject: Specific = (item, { dossier, scrub }) => {
   const { source, namespace = source, event, value, problem, origin, subject } = item as BoardItem & RejectItem;
-  const texts = [event, value, problem, JSON.stringify(origin ?? {})];
+  const texts = [event, value, problem, JSON.stringify(origin ?? {})].map(unescapeText);
   const named = isTheirs(dossier, identitiesInText(namespace, event)) || texts.some((text) => scrub(text) !== text);
   // A row of a file, or another product's payload, does not say its type.
   const saysType = (type: string) => origin !== undefined || event.includes(`hoshin.${type}.`);

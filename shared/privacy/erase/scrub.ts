@@ -10,6 +10,12 @@ const wholly = (text: string): RegExp => {
   return new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, 'giu');
 };
 
+/** An address ends `marie-anne@…` too, and begins `anne@mail.example.org`: those are other people's. */
+const addressWholly = (address: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}](?:\\.|[_%+-]{0,9}))${escapePattern(address)}(?![.-]?[\\p{L}\\p{N}])`, 'giu');
+
+const patternOf = (text: string): RegExp => (/^\S+@\S+$/u.test(text) ? addressWholly(text) : wholly(text));
+
 /** A single word may be anybody's name, and a place's too: only in the person's own records it is surely theirs. */
 const isTelling = (name: string): boolean => /\S\s+\S/u.test(name.trim());
 /** Short words and numbers stand in many texts that have nothing to do with the person. */
@@ -22,7 +28,7 @@ const isSlice = (text: string): boolean => /^[a-zA-Z]+=/.test(text);
 export type Scrub = (text: string) => string;
 
 const longestFirst = (texts: readonly string[]): RegExp[] =>
-  [...new Set(texts)].sort((a, b) => b.length - a.length).map(wholly);
+  [...new Set(texts)].sort((a, b) => b.length - a.length).map(patternOf);
 
 const replace = (text: string, patterns: readonly RegExp[]): string =>
   patterns.reduce((left, pattern) => left.replace(pattern, hole), text);
