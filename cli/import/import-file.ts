@@ -95,7 +95,8 @@ export const importFile = async (file: string, options: ImportOptions): Promise<
     const tally = options.wait ? await showRun(connection.board, run, counts.accepted, stop.signal) : undefined;
     await rejected.close();
     await dropState(stateAt);
-    report({ source, run, counts, tally, seconds, rejectedFile: rejected.path() }, options.json ?? false);
+    const rejectedAt = counts.rejected > 0 ? await rejected.path() : undefined;
+    report({ source, run, counts, tally, seconds, rejectedFile: rejectedAt }, options.json ?? false);
   } catch (error) {
     progress.end();
     await rejected.close();

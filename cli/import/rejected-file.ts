@@ -31,8 +31,8 @@ const placeOf = async (path: string, extension: string): Promise<string> => {
 };
 
 export interface RejectedFile {
-  /** Where the rows went; `undefined` as long as there are none. */
-  path(): string | undefined;
+  /** Where the rows went, also those of the part before an interruption; `undefined` as long as there are none. */
+  path(): Promise<string | undefined>;
   write(rows: readonly RejectedRow[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -46,8 +46,9 @@ export const rejectedFile = (
 ): RejectedFile => {
   let file: string | undefined;
   let stream: WriteStream | undefined;
+  const place = async () => wanted ?? (await placeOf(input, rejectedExtension(columns)));
   const open = async (): Promise<WriteStream> => {
-    file = wanted ?? (await placeOf(input, rejectedExtension(columns)));
+    file = await place();
     const adds = resumed && existsSync(file);
     const opened = createWriteStream(file, { flags: adds ? 'a' : 'w' });
     await once(opened, 'open');
@@ -55,7 +56,11 @@ export const rejectedFile = (
     return opened;
   };
   return {
-    path: () => file,
+    async path() {
+      if (file !== undefined || !resumed) return file;
+      const before = await place();
+      return existsSync(before) ? before : undefined;
+    },
     async write(rows) {
       if (rows.length === 0) return;
       stream ??= await open();

@@ -105,7 +105,7 @@ describe('an import', () => {
           heldBytes -= body.length;
           return { accepted: 1000, rejected: 0, results: [] };
         },
-        rejected: { path: () => undefined, write: async () => undefined, close: async () => undefined },
+        rejected: { path: async () => undefined, write: async () => undefined, close: async () => undefined },
         async reached({ row }) {
           settledRows = row;
         },
@@ -197,7 +197,12 @@ describe('an import', () => {
     );
     await rejected.close();
     expect(counts).toEqual({ read: 3, filtered: 0, sent: 2, accepted: 1, rejected: 2 });
-    expect(rejected.path()).toBe(join(folder, 'rows.rejected.csv'));
+    expect(await rejected.path()).toBe(join(folder, 'rows.rejected.csv'));
+    // An import that goes on, and rejects no more, still names those of before.
+    const resumed = rejectedFile(join(folder, 'rows.csv.gz'), columns, undefined, true);
+    expect(await resumed.path()).toBe(join(folder, 'rows.rejected.csv'));
+    const anew = rejectedFile(join(folder, 'rows.csv.gz'), columns, undefined, false);
+    expect(await anew.path()).toBeUndefined();
     expect(await readFile(join(folder, 'rows.rejected.csv'), 'utf8')).toBe(
       [
         '"row","reasons","id","site"',
