@@ -17,7 +17,7 @@ export const readNotice = async (board: NamedTable, id: string): Promise<Notice 
 };
 
 /** The first instant of the month before. */
-export const monthBefore = (instant: string): string => {
+const monthBefore = (instant: string): string => {
   const at = new Date(instant);
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() - 1, 1)).toISOString();
 };
@@ -33,20 +33,43 @@ export async function* readNotices(board: NamedTable, from: string, to: string):
   }
 }
 
-/** Notices of this month and the last that are not settled, oldest first. */
-export async function* readOpenNotices(board: NamedTable, now: string): AsyncGenerator<Notice> {
-  for (const instant of [monthBefore(now), now])
+const dayMs = 86_400_000;
+/** Nearly every notice is settled within minutes. */
+const lately = 2 * dayMs;
+
+/** A busy month of notices costs more to read than all else that a sweep does: only the first call of an hour looks so far. */
+const looksFar = (now: string): boolean => new Date(now).getUTCMinutes() < 5;
+
+/**
+ * Notices in states that something is still owed for, oldest first: of the last two days; where a call is the first of
+ * its hour, of this month and the last.
+ *
+ * @param condition further than the state; on attributes of the notice
+ */
+export async function* readUnfinished(
+  board: NamedTable,
+  now: string,
+  [one, other]: readonly [NoticeState, NoticeState],
+  condition = '',
+): AsyncGenerator<Notice> {
+  const from = looksFar(now) ? monthBefore(now) : new Date(Date.parse(now) - lately).toISOString();
+  for (const partition of new Set([noticePk(from), noticePk(now)]))
     yield* queryItems<Notice>(
       board,
       {
-        KeyConditionExpression: 'pk = :pk',
-        FilterExpression: '#state IN (:pending, :ambiguous)',
+        // Ids begin with their instant, and do so with as many digits until 2059.
+        KeyConditionExpression: 'pk = :pk AND sk >= :from',
+        FilterExpression: `#state IN (:one, :other)${condition}`,
         ExpressionAttributeNames: { '#state': 'state' },
         ConsistentRead: true,
       },
-      { ':pk': noticePk(instant), ':pending': 'pending', ':ambiguous': 'ambiguous' },
+      { ':pk': partition, ':from': Date.parse(from).toString(36), ':one': one, ':other': other },
     );
 }
+
+/** Notices that are not settled; which ones are looked at, says `readUnfinished`. */
+export const readOpenNotices = (board: NamedTable, now: string): AsyncGenerator<Notice> =>
+  readUnfinished(board, now, ['pending', 'ambiguous']);
 
 const change = async (
   board: NamedTable,
@@ -131,7 +154,7 @@ export const settleNotice = (board: NamedTable, notice: Notice, end: NoticeEnd):
 const told = ['sesSendAt', 'deliveredAt', 'delayedAt', 'bouncedAt', 'complainedAt', 'problem'] as const;
 
 /**
- * Writes what SES told of a notice's mail, if nobody wrote other events of it since it was read. What the outbox waited
+ * Writes what SES told of a notice's mail, if since it was read nobody wrote other events of it or forgot its customer. What the outbox waited
  * for is over with that: SES has the mail. False if the notice has to be read again.
  */
 export const writeDelivery = (
@@ -147,12 +170,14 @@ export const writeDelivery = (
     notice,
     {
       UpdateExpression: `SET #state = :state, events = :events, messageId = :message${set} REMOVE ${removed.join(', ')}`,
-      ConditionExpression: `attribute_exists(pk) AND ${notice.events ? 'events = :known' : 'attribute_not_exists(events)'}`,
+      // Whoever was erased since is not quoted: what the mail server says often holds the address.
+      ConditionExpression: `person = :person AND ${notice.events ? 'events = :known' : 'attribute_not_exists(events)'}`,
     },
     {
       ':state': delivery.state,
       ':events': delivery.events,
       ':message': messageId,
+      ':person': notice.person,
       ...(notice.events && { ':known': notice.events }),
       ...Object.fromEntries(given.map((name) => [`:${name}`, delivery[name]])),
     },

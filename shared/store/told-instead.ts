@@ -3,9 +3,9 @@ import { TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import type { NewNotice, Notice } from '../core/notice/notice.ts';
 import { toItem } from '../runtime/dynamodb.ts';
 import { isTransactionRefusal } from './condition.ts';
-import { alertKey, noticeKey, noticePk } from './keys.ts';
-import { monthBefore } from './notices.ts';
-import { type NamedTable, queryItems } from './table.ts';
+import { alertKey, noticeKey } from './keys.ts';
+import { readUnfinished } from './notices.ts';
+import type { NamedTable } from './table.ts';
 
 /** An alert of which more people are told, as it was read. */
 export interface AlertTold {
@@ -60,17 +60,6 @@ export const writeToldInstead = async (
   }
 };
 
-/** Notices of this month and the last that failed or were skipped, and that nobody looked at since. */
-export async function* readUntold(board: NamedTable, now: string): AsyncGenerator<Notice> {
-  for (const instant of [monthBefore(now), now])
-    yield* queryItems<Notice>(
-      board,
-      {
-        KeyConditionExpression: 'pk = :pk',
-        FilterExpression: '#state IN (:failed, :skipped) AND attribute_not_exists(toldInstead)',
-        ExpressionAttributeNames: { '#state': 'state' },
-        ConsistentRead: true,
-      },
-      { ':pk': noticePk(instant), ':failed': 'failed', ':skipped': 'skipped' },
-    );
-}
+/** Notices that failed or were skipped, and that nobody looked at since; which ones are looked at, says `readUnfinished`. */
+export const readUntold = (board: NamedTable, now: string): AsyncGenerator<Notice> =>
+  readUnfinished(board, now, ['failed', 'skipped'], ' AND attribute_not_exists(toldInstead)');

@@ -131,11 +131,27 @@ describe('a notice that is owed', () => {
     expect(mails()).toHaveLength(1);
   });
 
+  it('is looked for by every sweep for two days', async () => {
+    await owe([person('anna')]);
+    clock += 2 * 24 * 60 * minute - minute;
+    expect(outcomes(await driveOutbox(outbox))).toEqual(['sent']);
+  });
+
+  it('is looked for once an hour after that', async () => {
+    await owe([person('anna')]);
+    for (const time of ['10:05', '10:59']) {
+      clock = Date.parse(`2018-04-09T${time}:00Z`);
+      expect(await driveOutbox(outbox)).toEqual([]);
+    }
+    clock = Date.parse('2018-04-09T11:04:00Z');
+    expect(outcomes(await driveOutbox(outbox))).toEqual(['sent']);
+  });
+
   it('is found by the sweep when notify never saw it, also across the end of a month, but not after two', async () => {
     await owe([person('anna')], '2018-03-31T23:59:00.000Z');
     clock = Date.parse('2018-05-01T00:00:00.000Z');
     expect(await driveOutbox(outbox)).toEqual([]);
-    clock = Date.parse('2018-04-30T23:59:59.000Z');
+    clock = Date.parse('2018-04-30T23:04:59.000Z');
     expect(outcomes(await driveOutbox(outbox))).toEqual(['sent']);
   });
 
