@@ -10,7 +10,7 @@ import { addressScrubberOf, scrubberOf } from '../../shared/privacy/erase/scrub.
 import { addErasure, writeErased } from '../../shared/store/erased.ts';
 import { parseRecordPk } from '../../shared/store/keys.ts';
 import { type Connection, dataFolder } from '../connect.ts';
-import { Failure } from '../failure.ts';
+import { Failure, usage } from '../failure.ts';
 import { eraseDeadLetters } from './dead-letters.ts';
 import { eraseDroppedFiles } from './dropped-files.ts';
 import type { PersonNamed } from './person-named.ts';
@@ -78,6 +78,8 @@ const open = async (connection: Connection, person: PersonNamed): Promise<Erasin
       `The id is known in several namespaces (${[...namespaces].sort().join(', ')}), which may mean several people: name one with --namespace.`,
       2,
     );
+  // From here on the id means one system's customer: in another's rejects and files it may be somebody else's.
+  delete dossier.anyNamespace;
   const persons = await hashAll(connection, dossier);
   if (persons.size === 0)
     throw new Failure(
@@ -100,6 +102,12 @@ export interface Approval {
   author: string;
   reason: string;
 }
+
+/** Throws bad usage if who answers for an erasure, or why, names the person: evidence is never changed. */
+export const refuseNaming = ({ author, reason }: Approval, { scrub }: Pick<Erasing, 'scrub'>): void => {
+  if (scrub(author) !== author || scrub(reason) !== reason)
+    throw usage('The author or the reason names the person, and evidence stays for ever: say it without them.');
+};
 
 /**
  * Erases whom a preview found.

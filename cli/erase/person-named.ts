@@ -13,10 +13,10 @@ export interface PersonOptions {
 export type PersonNamed = { email: string } | { id: string; namespace?: string };
 
 const readValue = async (given: string | true, what: string): Promise<string> => {
-  if (given !== true && given !== '-') return given.trim();
+  if (given !== true && given !== '-') return given.normalize('NFC').trim();
   const said = canAsk() ? await ask(`${what}: `) : ((await text(process.stdin)).split('\n')[0] ?? '').trim();
   if (said === '') throw usage(`There is no ${what} on standard input.`);
-  return said;
+  return said.normalize('NFC');
 };
 
 /** Throws bad usage for nobody, for two, or for what is no address. */

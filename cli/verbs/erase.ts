@@ -5,7 +5,7 @@ import { readErasures } from '../../shared/store/erased.ts';
 import { take } from '../../shared/store/table.ts';
 import { ask, canAsk } from '../ask.ts';
 import { connect, type StageOptions } from '../connect.ts';
-import { type Approval, erasePerson, type Found, previewErasure } from '../erase/erase-person.ts';
+import { type Approval, erasePerson, type Found, previewErasure, refuseNaming } from '../erase/erase-person.ts';
 import { type PersonOptions, readPersonNamed } from '../erase/person-named.ts';
 import { usage } from '../failure.ts';
 import { formatTable } from '../table.ts';
@@ -115,6 +115,7 @@ const erase = async (options: EraseOptions): Promise<void> => {
     return print('Nothing was erased.');
   }
   const approval = await whoAndWhy(options);
+  refuseNaming(approval, found.erasing);
   const { persons } = found.erasing;
   const counts = await erasePerson(connection, { person, found, approval, data: options.data }, (seconds) => {
     if (seconds > 0)

@@ -8,10 +8,12 @@ import { Person } from '../../shared/core/config/person.ts';
 import { customerId, type NewNotice, type Notice, noticeId } from '../../shared/core/notice/notice.ts';
 import type { Suppression } from '../../shared/core/notice/suppression.ts';
 import { driveNotice, type Outbox } from '../../shared/mail/outbox.ts';
+import { forgetNotice } from '../../shared/privacy/forget.ts';
+import { writeChange } from '../../shared/privacy/write-change.ts';
 import { digest } from '../../shared/runtime/digest.ts';
 import { readAlert, writeAlert, writeMoves } from '../../shared/store/alerts.ts';
 import { transitionKey } from '../../shared/store/keys.ts';
-import { readNotice } from '../../shared/store/notices.ts';
+import { readNotice, writeDelivery } from '../../shared/store/notices.ts';
 import { readSuppression, removeSuppression } from '../../shared/store/suppressed.ts';
 import type { NamedTable } from '../../shared/store/table.ts';
 import { itemsWith, putCompany, putConfig, putObjective } from '../support/board.ts';
@@ -370,4 +372,20 @@ it('what a mail server says of somebody who was erased since is not kept: it quo
   const kept = await readNotice(board, forgotten.id);
   expect(kept?.events).toEqual([{ type: 'bounce', at: expect.any(String) }]);
   expect(kept?.problem).toBe('bounce');
+});
+
+it('that came in while somebody was erased is told again, and then not kept either', async () => {
+  const given = { about: { kind: 'invitation', invitation: 'i', reminder: false } } as const;
+  await miss([
+    notice('ceo'),
+    notice('ada', { ...given, person: { id: customerId('9b2e'), name: '', email: 'a@b.example' } }),
+  ]);
+  const before = await read(idOf('ada'));
+  const forgotten = forgetNotice({ ...before });
+  if (forgotten.kind !== 'change') throw new Error('nothing to forget');
+  expect(await writeChange(board, { ...before }, forgotten.item)).toBe(true);
+  const bounce = { type: 'bounce', at: created, detail: '550 a@b.example unknown' } as const;
+  const told = { state: 'failed', events: [bounce], problem: bounce.detail, messageId: 'M' } as const;
+  expect(await writeDelivery(board, before, { ...told, events: [bounce] })).toBe(false);
+  expect(JSON.stringify(await read(idOf('ada')))).not.toContain('a@b.example');
 });

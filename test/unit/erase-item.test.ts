@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { eraseMessage } from '../../cli/erase/dead-letters.ts';
 import { namesPerson } from '../../cli/erase/dropped-files.ts';
+import { refuseNaming } from '../../cli/erase/erase-person.ts';
+import { readPersonNamed } from '../../cli/erase/person-named.ts';
 import type { BoardItem } from '../../shared/privacy/board-item.ts';
 import {
   type Dossier,
@@ -130,6 +132,7 @@ test('a reject that names the person, or is of their record, goes; others stay',
   expect(reject(JSON.stringify({ data: { about: { customer: { id: 'K-104277' } } } }))).toBe('delete');
   expect(reject('{"type":"hoshin.delivery.v1"}', { subject: 'ORD-1' })).toBe('delete');
   expect(reject('{"type":"hoshin.delivery.v1"}', { subject: 'ORD-2' })).toBe('keep');
+  expect(reject('', { subject: 'ada@customer.example', cut: true })).toBe('delete');
   const row = { origin: { kind: 'row', file: 'incoming/erp/a.csv', row: 2 } };
   expect(reject('["ORD-1","12 Rue Haute","soon"]', { subject: 'ORD-1', ...row })).toBe('delete');
   expect(reject('["ORD-2","12 Rue Haute","soon"]', { subject: 'ORD-2', ...row })).toBe('keep');
@@ -171,6 +174,26 @@ test('a digest keeps that somebody was quoted', () => {
   expect(eraseItem(digest, erasing)).toMatchObject({
     item: { content: { voices: [{ ...voice('R-1'), text: '[…]' }, voice('R-2')] } },
   });
+});
+
+test('what leads to a record stays, even where its subject names the person: nothing may lead elsewhere', () => {
+  const subject = 'ada@customer.example';
+  const opened = item('case', { namespace: 'desk', subject, state: 'received', version: 0 });
+  expect(eraseItem(opened, ofAda())).toEqual({ kind: 'keep' });
+  const invitation = item('invitation', { delivery: { namespace: 'erp', subject }, state: 'invited', version: 1 });
+  expect(eraseItem(invitation, ofAda())).toEqual({ kind: 'keep' });
+});
+
+test('evidence cannot be changed, so it may not name the person to begin with', () => {
+  const refusal = (author: string, reason: string) => () => refuseNaming({ author, reason }, ofAda());
+  expect(refusal('Elena Marlow', 'Request of 14 March')).not.toThrow();
+  expect(refusal('Elena Marlow', 'Request of Ada  Lovelace')).toThrow(/names the person/);
+  expect(refusal('ada@customer.example', 'My own')).toThrow(/names the person/);
+});
+
+test('an id is spelled as it is compared, however a keyboard composes its letters', async () => {
+  const decomposed = 'K-Rene\u0301';
+  expect(await readPersonNamed({ customer: decomposed })).toEqual({ id: decomposed.normalize('NFC') });
 });
 
 test('erased once, an item is left alone', () => {

@@ -39,7 +39,7 @@ type Specific = (item: BoardItem, erasing: Erasing) => ItemErasure;
 
 const eraseReject: Specific = (item, { dossier, scrub }) => {
   const { source, namespace = source, event, value, problem, origin, subject } = item as BoardItem & RejectItem;
-  const texts = [event, value, problem, JSON.stringify(origin ?? {})].map(unescapeText);
+  const texts = [event, value, problem, subject ?? '', JSON.stringify(origin ?? {})].map(unescapeText);
   const named = isTheirs(dossier, identitiesInText(namespace, event)) || texts.some((text) => scrub(text) !== text);
   // A row of a file, or another product's payload, does not say its type.
   const saysType = (type: string) => origin !== undefined || event.includes(`hoshin.${type}.`);
@@ -89,8 +89,14 @@ const specific: Partial<Record<Kind, Specific>> = {
   [kinds.digest]: eraseDigest,
 };
 
-/** Keys, and to whom a mail went: of the company's own people that is evidence, whoever else has their address. */
-const kept: ReadonlySet<string> = new Set(['pk', 'sk', 'kind', 'person']);
+/**
+ * Keys, and by which an item tells of another: a record's own key stays, so nothing may lead elsewhere. And to whom a mail
+ * went: of the company's own people that is evidence, whoever else has their address.
+ */
+const kept: ReadonlySet<string> = new Set([
+  ...['pk', 'sk', 'kind', 'person'],
+  ...['namespace', 'subject', 'delivery', 'about'],
+]);
 
 const scrubItem = (item: BoardItem, scrub: Scrub): BoardItem => {
   const texts = Object.fromEntries(Object.entries(item).filter(([name]) => !kept.has(name)));
