@@ -72,7 +72,7 @@ async function* keysIn(s3: S3Client, Bucket: string): AsyncGenerator<string> {
 
 /** How many files name the person. With `apply` they are gone. */
 export const eraseDroppedFiles = async (
-  { stack, stage }: Connection,
+  { stack, stage }: Pick<Connection, 'stack' | 'stage'>,
   erasing: Erasing,
   apply: boolean,
 ): Promise<number> => {

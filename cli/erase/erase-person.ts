@@ -33,8 +33,8 @@ const eraseLocalMails = async (data: string | undefined, { dossier, scrub }: Era
 };
 
 /** Goes through everything. Records come last: they tell who it is, should this be interrupted and begun again. */
-const passThrough = async (
-  connection: Connection,
+export const passThrough = async (
+  connection: Pick<Connection, 'stack' | 'stage' | 'records' | 'board' | 'sqs'>,
   data: string | undefined,
   erasing: Erasing,
   apply: boolean,
@@ -54,7 +54,10 @@ const passThrough = async (
   );
   if (stack.dropBucket !== undefined) add('dropped file', await eraseDroppedFiles(connection, erasing, apply));
   if (stage === 'local') add('mail of the local inbox', await eraseLocalMails(data, erasing, apply));
-  return { ...(await eraseRecords(records, erasing, apply)), ...counts };
+  const stripped = await eraseRecords(records, erasing, apply);
+  // A digest that was being put together meanwhile may quote a record that was not stripped yet.
+  if (apply) for (const [what, count] of Object.entries(await eraseBoard(board, erasing, true))) add(what, count);
+  return { ...stripped, ...counts };
 };
 
 /** Everything by which the person is known, under the stack's key. */
