@@ -1,4 +1,8 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+
+// Many tests wait for an engine or a browser: on two cores, three at once end a fifth sooner than two.
+const maxWorkers = Math.max(3, availableParallelism());
 
 export default defineConfig({
   test: {
@@ -10,13 +14,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{unit,property,contract}/**/*.test.ts'],
+          maxWorkers,
           // Only what hangs shall end here: machines are shared, and some are slow.
           testTimeout: 90_000,
           hookTimeout: 90_000,
         },
       },
-      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], testTimeout: 120_000 } },
-      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 600_000 } },
+      { test: { name: 'infra', include: ['test/infra/**/*.test.ts'], maxWorkers, testTimeout: 120_000 } },
+      { test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], maxWorkers, testTimeout: 600_000 } },
       {
         test: {
           name: 'journey',
