@@ -15,7 +15,9 @@ const compile = (pattern: string): RegExp | undefined => {
   for (const flags of ['u', '']) {
     try {
       return new RegExp(pattern, flags);
-    } catch {}
+    } catch {
+      // Not taken with these flags.
+    }
   }
   return undefined;
 };
