@@ -77,11 +77,11 @@ export class HoshinStack extends Stack {
       allowSources(reader, tables, sourcesPrefix);
     for (const sender of [notify, sweep]) {
       mail.allowSending(sender);
-      links.allowSigning(sender);
+      links.allowMaking(sender);
     }
     links.allowReading(decisions);
-    links.allowSigning(functions.surveys);
-    links.allowSigning(functions.complaints);
+    links.allowMaking(functions.surveys);
+    links.allowMaking(functions.complaints);
     personKey.allowReading(store);
     tables.allow(store, { records: ['UpdateItem'], board: ['Query', 'PutItem', 'UpdateItem'] });
     tables.allow(fold, { board: ['Query', 'PutItem', 'UpdateItem'] });

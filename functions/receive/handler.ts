@@ -2,13 +2,13 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { MetricUnit } from '@aws-lambda-powertools/metrics';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { now } from '../../shared/runtime/clock.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { metricNames } from '../../shared/runtime/metric-names.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { connectSqs } from '../../shared/runtime/sqs.ts';
 import { fetchAccessFrom } from '../../shared/sources/fetch-access.ts';
 import { sendTo } from '../../shared/sources/send-to-queue.ts';
 import { rememberAccess } from '../../shared/sources/source-access.ts';
@@ -19,12 +19,7 @@ import { receiveEvents } from './receive-events.ts';
 
 // Cold start.
 const env = parseEnv(Env);
-const client = new SQSClient({
-  useQueueUrlAsEndpoint: false,
-  maxAttempts: 2,
-  // The API gives up after 30 seconds; a request that hangs must fail while there is time to answer.
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000 },
-});
+const client = connectSqs();
 const dependencies = {
   findAccess: rememberAccess(fetchAccessFrom(env.SOURCES_PREFIX), now),
   send: sendTo(client, env.INGEST_QUEUE_URL),

@@ -1,7 +1,6 @@
 /** The surveys function: what customers see of a survey, and what they answer. */
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { connectForms, connectReader } from '../../shared/links/connect-links.ts';
@@ -9,6 +8,7 @@ import { now } from '../../shared/runtime/clock.ts';
 import { connectDynamoDB } from '../../shared/runtime/dynamodb.ts';
 import { parseEnv } from '../../shared/runtime/env.ts';
 import { logger, metrics } from '../../shared/runtime/observe.ts';
+import { connectSqs } from '../../shared/runtime/sqs.ts';
 import { sendTo } from '../../shared/sources/send-to-queue.ts';
 import { cacheFor } from '../../shared/store/cache.ts';
 import { readPolicy } from '../../shared/store/config.ts';
@@ -22,12 +22,7 @@ const freshMs = 30_000;
 // Cold start.
 const env = parseEnv(Env);
 const board = { client: connectDynamoDB(), name: env.BOARD_TABLE };
-const queue = new SQSClient({
-  useQueueUrlAsEndpoint: false,
-  maxAttempts: 2,
-  // The API gives up after 30 seconds; a request that hangs must fail while there is time to answer.
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 4_000 },
-});
+const queue = connectSqs();
 const keys = { parameter: env.LINK_KEYS, now };
 const policy = cacheFor(() => readPolicy(board, now()), freshMs, now);
 const surveys = cacheFor(async () => readSurveysInForce(board, now(), (await policy.get()).timeZone), freshMs, now);

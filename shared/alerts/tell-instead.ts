@@ -151,7 +151,7 @@ export const tellInstead = async (board: NamedTable, failed: Notice, now: number
   return { outcome: 'contended' };
 };
 
-/** For the sweep: notices of this month and the last that failed without an event of SES, or were skipped. */
+/** For the sweep: notices that failed without an event of SES, or were skipped; how far back, `readUnfinished` says. */
 export const tellUntold = async (board: NamedTable, now: number): Promise<ToldInstead[]> => {
   const told: ToldInstead[] = [];
   for await (const notice of readUntold(board, new Date(now).toISOString()))

@@ -174,7 +174,7 @@ async function* companyFirst(notices: AsyncIterable<Notice>): AsyncGenerator<Not
 }
 
 /**
- * For the sweep: everything of this month and the last that notify did not bring to an end, what the company's own people
+ * For the sweep: what notify did not bring to an end, of lately or as far back as `readUnfinished` says; what the company's own people
  * have to know before what customers are asked.
  */
 export const driveOutbox = (outbox: Outbox): Promise<Driven[]> =>
